@@ -1,0 +1,60 @@
+import type { Attribute, Flags, Role, Type } from './schema.ts'
+
+interface Defaulted<T> {
+  /** The planned value where the configuration says nothing. */
+  readonly default: T
+}
+
+const attribute = (role: Role, type: Type<unknown>, rest: readonly [string, object?]) => ({
+  role,
+  type: type.node,
+  description: rest[0],
+  ...rest[1],
+})
+
+type Rest<T> = readonly [description: string, flags?: Flags<T>]
+
+/** Set by the user, always. */
+export const required = <C, P, S>(type: Type<C, P, S>, ...rest: Rest<S>): Attribute<C, P, S> =>
+  attribute('required', type, rest)
+
+/** Set by the user, or null. */
+export const optional = <C, P, S>(
+  type: Type<C, P, S>,
+  ...rest: Rest<S>
+): Attribute<C | null, P | null, S | null> => attribute('optional', type, rest)
+
+/** Known by the API only. */
+export const computed = <C, P, S>(
+  type: Type<C, P, S>,
+  ...rest: Rest<S>
+): Attribute<never, never, S | null> => attribute('computed', type, rest)
+
+/** Set by the user, else by the default, else by the API (then `undefined` in a verb's plan). */
+export function optionalComputed<C, P, S>(
+  type: Type<C, P, S>,
+  description: string,
+  flags: Flags<S> & Defaulted<C>,
+): Attribute<C | null, P, S>
+export function optionalComputed<C, P, S>(
+  type: Type<C, P, S>,
+  ...rest: Rest<S>
+): Attribute<C | null, P | null | undefined, S | null>
+export function optionalComputed(
+  type: Type<unknown>,
+  ...rest: readonly [string, object?]
+): Attribute {
+  return attribute('optionalComputed', type, rest)
+}
+
+/** Seen in the configuration alone, kept nowhere. */
+export const writeOnly = <C, P, S>(
+  type: Type<C, P, S>,
+  ...rest: Rest<C>
+): Attribute<C | null, never, never> => attribute('writeOnly', type, rest)
+
+export const isConfigurable = (attribute: Attribute): boolean => attribute.role !== 'computed'
+
+/** True where the provider, not only the user, may decide the value. */
+export const isComputed = (attribute: Attribute): boolean =>
+  attribute.role === 'computed' || attribute.role === 'optionalComputed'

@@ -1,0 +1,30 @@
+import type { AnyDataSource, AnyResource } from './erased.ts'
+import type { Complaint } from './resource.ts'
+import type { Schema, View } from './schema.ts'
+import type { Uncertain } from './unknown.ts'
+
+/** What `configure` learns of the host besides the configuration. */
+export interface Host {
+  readonly terraformVersion: string
+  /** Writes one structured line to the host's log. */
+  log(level: 'trace' | 'debug' | 'info' | 'warn' | 'error', message: string, fields?: object): void
+}
+
+export interface ProviderDeclaration<S extends Schema, A> {
+  /** The prefix of its types: `dbtcloud`. */
+  readonly name: string
+  readonly version: string
+  readonly description: string
+  readonly schema: S
+  validate?(context: { readonly config: Uncertain<View<S, 'config'>> }): readonly Complaint[]
+  /** Makes the client. Values may be unknown: then the client fails when it is first used. */
+  configure(context: { readonly config: Uncertain<View<S, 'config'>>; readonly host: Host }): A
+  /** True of the error that says: this object does not exist (any more). */
+  isAbsent(error: unknown): boolean
+  readonly resources: readonly AnyResource<A>[]
+  readonly dataSources: readonly AnyDataSource<A>[]
+}
+
+export const provider = <S extends Schema, A>(
+  declaration: ProviderDeclaration<S, A>,
+): ProviderDeclaration<S, A> => declaration

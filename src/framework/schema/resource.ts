@@ -1,0 +1,153 @@
+import type { Path } from './path.ts'
+import type { Schema, View } from './schema.ts'
+import type { Uncertain } from './unknown.ts'
+
+/** What every verb may do besides its work. */
+export interface Ambient<A> {
+  /** The configured client, as the provider's `configure` returned it. */
+  readonly api: A
+  /** Aborted when the host asks the provider to stop. */
+  readonly signal: AbortSignal
+  /** Tells the user something that does not fail the operation. */
+  warn(summary: string, detail: string, path?: Path): void
+}
+
+type Identified<S, I extends PropertyKey> = View<S, 'state'> & {
+  readonly [K in I & keyof View<S, 'state'>]: NonNullable<View<S, 'state'>[K]>
+}
+
+/** The state of an object that exists: its identity is never null. */
+export type State<S, I extends PropertyKey = 'id'> = Identified<S, I>
+
+type Plan<S> = View<S, 'plan'>
+type Config<S> = View<S, 'config'>
+type Loose<T> = { readonly [K in keyof T]?: T[K] | undefined }
+
+/** An identity of several attributes makes the `id` by itself: verbs need not return it. */
+type Derived<I extends PropertyKey> = 'id' extends I ? never : 'id'
+
+/**
+ * What a create returns: all that only the API knows, and whatever else it tells.
+ * Fields that the schema does not name are dropped, `null` clears, `undefined` keeps the plan's value.
+ */
+export type Created<S, I extends PropertyKey = 'id'> = Omit<
+  View<S, 'state'>,
+  keyof Plan<S> | Derived<I>
+> &
+  Loose<Plan<S>>
+
+/** What a read or an update returns: `undefined` keeps the prior or the planned value. */
+export type Returned<S> = Loose<View<S, 'state'>>
+
+export interface PlanHook<S, A> {
+  readonly config: Uncertain<Config<S>>
+  readonly prior: View<S, 'state'> | null
+  readonly planned: Uncertain<View<S, 'state'>>
+  readonly api: A | undefined
+}
+
+/** What a plan hook changes: new planned values, and attributes that force a replacement. */
+export interface PlanChange<S> {
+  readonly planned?: Loose<Uncertain<View<S, 'state'>>>
+  readonly replace?: readonly (keyof S & string)[]
+}
+
+/** One complaint of a `validate` hook. */
+export interface Complaint {
+  readonly summary: string
+  readonly detail: string
+  readonly path?: Path
+  readonly severity?: 'error' | 'warning'
+}
+
+export interface Mover {
+  /** `registry.terraform.io/dbt-labs/dbtcloud`, or its end. */
+  readonly provider: string
+  readonly type: string
+  readonly version: number
+  move(state: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>
+}
+
+export interface ResourceDeclaration<S extends Schema, I extends string, A> {
+  readonly description: string
+  readonly schema: S
+  /** The attributes that name one object; also the import id, joined by `:`. Default: `id`. */
+  readonly identity?: readonly (I & keyof S & string)[]
+  /** Version of the stored state. Default: 0. */
+  readonly version?: number
+  /** From each older version of the stored state to the present one. */
+  readonly upgrade?: Readonly<
+    Record<number, (state: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>
+  >
+  readonly move?: readonly Mover[]
+  validate?(context: { readonly config: Uncertain<Config<S>> }): readonly Complaint[]
+  plan?(context: PlanHook<S, A>): PlanChange<S> | Promise<PlanChange<S>>
+  create(
+    context: Ambient<A> & { readonly plan: Plan<S>; readonly config: Config<S> },
+  ): Promise<Created<S, I>>
+  read(context: Ambient<A> & { readonly state: State<S, I> }): Promise<Returned<S>>
+  /** Without it, a change of any configurable attribute replaces the object. */
+  update?(
+    context: Ambient<A> & {
+      readonly plan: Plan<S>
+      readonly config: Config<S>
+      readonly state: State<S, I>
+    },
+  ): Promise<Returned<S>>
+  delete(context: Ambient<A> & { readonly state: State<S, I> }): Promise<void>
+}
+
+export interface Resource<S extends Schema, I extends string, A>
+  extends ResourceDeclaration<S, I, A> {
+  /** Without the provider's prefix: `scim_config_token`. */
+  readonly type: string
+}
+
+export interface DataSourceDeclaration<S extends Schema, A> {
+  readonly description: string
+  readonly schema: S
+  validate?(context: { readonly config: Uncertain<Config<S>> }): readonly Complaint[]
+  read(context: Ambient<A> & { readonly config: Config<S> }): Promise<Returned<S>>
+}
+
+export interface DataSource<S extends Schema, A> extends DataSourceDeclaration<S, A> {
+  readonly type: string
+}
+
+/**
+ * The two makers of declarations for one client type.
+ *
+ * @example
+ * const { resource, dataSource } = declare<Api>()
+ * export const token = resource('scim_config_token', { description, schema, create, read, delete })
+ */
+export const declare = <A>() => ({
+  resource: <S extends Schema, const I extends string = 'id'>(
+    type: string,
+    declaration: ResourceDeclaration<S, I, A>,
+  ): Resource<S, I, A> => ({ type, ...declaration }),
+  dataSource: <S extends Schema>(
+    type: string,
+    declaration: DataSourceDeclaration<S, A>,
+  ): DataSource<S, A> => ({ type, ...declaration }),
+})
+
+/** Thrown by a verb that failed after the object had come to exist: the fields are kept in the state. */
+export class Incomplete extends Error {
+  readonly fields: Readonly<Record<string, unknown>>
+  constructor(fields: Readonly<Record<string, unknown>>, cause: Error) {
+    super(cause.message, { cause })
+    this.name = 'Incomplete'
+    this.fields = fields
+  }
+}
+
+/** An error about one attribute of the configuration. */
+export class AttributeError extends Error {
+  readonly path: Path
+  constructor(path: Path, message: string) {
+    super(message)
+    this.name = 'AttributeError'
+    this.path = path
+  }
+}

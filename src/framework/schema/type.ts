@@ -1,0 +1,54 @@
+import type { Integer, Nesting, Schema, StateOf, Type, View } from './schema.ts'
+
+export const string: Type<string> = { node: { kind: 'string' } }
+export const bool: Type<boolean> = { node: { kind: 'bool' } }
+export const int64: Type<Integer> = { node: { kind: 'int64' } }
+export const number: Type<number> = { node: { kind: 'number' } }
+export const dynamic: Type<unknown> = { node: { kind: 'dynamic' } }
+
+/** A string with an equality of its own: the prior text stays while `same` says that nothing changed. */
+export const stringWith = (same: (a: string, b: string) => boolean): Type<string> => ({
+  node: { kind: 'string', same },
+})
+
+export const list = <T>(of: Type<T>): Type<readonly T[]> => ({
+  node: { kind: 'list', of: of.node },
+})
+export const set = <T>(of: Type<T>): Type<readonly T[]> => ({ node: { kind: 'set', of: of.node } })
+export const map = <T>(of: Type<T>): Type<Readonly<Record<string, T>>> => ({
+  node: { kind: 'map', of: of.node },
+})
+
+type Fields = Readonly<Record<string, Type<unknown>>>
+export const object = <F extends Fields>(
+  fields: F,
+): Type<{ readonly [K in keyof F]: StateOf<F[K]> }> => ({
+  node: {
+    kind: 'object',
+    of: Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, type.node])),
+  },
+})
+
+const nested = (nesting: Nesting, attributes: Schema) =>
+  ({ node: { kind: 'nested', nesting, attributes } }) as const
+
+export const singleNested = <S extends Schema>(
+  attributes: S,
+): Type<View<S, 'config'>, View<S, 'plan'>, View<S, 'state'>> => nested('single', attributes)
+
+export const listNested = <S extends Schema>(
+  attributes: S,
+): Type<readonly View<S, 'config'>[], readonly View<S, 'plan'>[], readonly View<S, 'state'>[]> =>
+  nested('list', attributes)
+
+export const setNested = <S extends Schema>(
+  attributes: S,
+): Type<readonly View<S, 'config'>[], readonly View<S, 'plan'>[], readonly View<S, 'state'>[]> =>
+  nested('set', attributes)
+
+type Keyed<T> = Readonly<Record<string, T>>
+
+export const mapNested = <S extends Schema>(
+  attributes: S,
+): Type<Keyed<View<S, 'config'>>, Keyed<View<S, 'plan'>>, Keyed<View<S, 'state'>>> =>
+  nested('map', attributes)
