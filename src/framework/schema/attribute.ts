@@ -1,4 +1,4 @@
-import type { Attribute, Flags, Role, Type } from './schema.ts'
+import type { Attribute, Flags, Once, Role, Type } from './schema.ts'
 
 interface Defaulted<T> {
   /** The planned value where the configuration says nothing. */
@@ -25,10 +25,18 @@ export const optional = <C, P, S>(
 ): Attribute<C | null, P | null, S | null> => attribute('optional', type, rest)
 
 /** Known by the API only. */
-export const computed = <C, P, S>(
+export function computed<C, P, S>(
+  type: Type<C, P, S>,
+  description: string,
+  flags: Flags<S> & Once,
+): Attribute<never, never, S | null> & Once
+export function computed<C, P, S>(
   type: Type<C, P, S>,
   ...rest: Rest<S>
-): Attribute<never, never, S | null> => attribute('computed', type, rest)
+): Attribute<never, never, S | null>
+export function computed(type: Type<unknown>, ...rest: readonly [string, object?]): Attribute {
+  return attribute('computed', type, rest)
+}
 
 /** Set by the user, else by the default, else by the API (then `undefined` in a verb's plan). */
 export function optionalComputed<C, P, S>(

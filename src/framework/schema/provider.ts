@@ -3,11 +3,17 @@ import type { Complaint } from './resource.ts'
 import type { Schema, View } from './schema.ts'
 import type { Uncertain } from './unknown.ts'
 
+/** Writes one structured line to the host's log. Fields never hold a secret or a body. */
+export type Log = (
+  level: 'trace' | 'debug' | 'info' | 'warn' | 'error',
+  message: string,
+  fields?: Readonly<Record<string, unknown>>,
+) => void
+
 /** What `configure` learns of the host besides the configuration. */
 export interface Host {
   readonly terraformVersion: string
-  /** Writes one structured line to the host's log. */
-  log(level: 'trace' | 'debug' | 'info' | 'warn' | 'error', message: string, fields?: object): void
+  readonly log: Log
 }
 
 export interface ProviderDeclaration<S extends Schema, A> {

@@ -9,7 +9,7 @@ export interface Ambient<A> {
   /** Aborted when the host asks the provider to stop. */
   readonly signal: AbortSignal
   /** Tells the user something that does not fail the operation. */
-  warn(summary: string, detail: string, path?: Path): void
+  readonly warn: (summary: string, detail: string, path?: Path) => void
 }
 
 type Identified<S, I extends PropertyKey> = View<S, 'state'> & {

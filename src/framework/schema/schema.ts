@@ -54,6 +54,11 @@ export interface Flags<in T = never> {
   readonly validate?: readonly Validator<T>[]
 }
 
+/** Marks an attribute that the API tells at creation only, for the types too. */
+export interface Once {
+  readonly once: true
+}
+
 declare const views: unique symbol
 
 /** An attribute is plain data that remembers its three types. `never` says: not to be seen there. */

@@ -1,0 +1,59 @@
+import type { TypeNode } from '../schema/schema.ts'
+import { Unknown } from '../schema/unknown.ts'
+import { Decimal, type NumberValue } from './number.ts'
+
+/** A map, an object or a nested single. It has no prototype: a key may be `__proto__`. */
+export type ObjectValue = { readonly [name: string]: Value }
+
+/** Every value of the framework. Its type (`TypeNode`) travels beside it. */
+export type Value =
+  | null
+  | Unknown
+  | string
+  | boolean
+  | NumberValue
+  | Dynamic
+  | readonly Value[]
+  | ObjectValue
+
+/** A value that brings its own type, where the schema says `dynamic`. */
+export class Dynamic {
+  readonly type: TypeNode
+  readonly value: Value
+  constructor(type: TypeNode, value: Value) {
+    this.type = type
+    this.value = value
+  }
+}
+
+export const emptyObject = <T = Value>(): Record<string, T> => Object.create(null)
+
+/** An object without prototype; of two entries with one name the last one counts. */
+export const buildObject = <T = Value>(
+  entries: Iterable<readonly [name: string, value: T]>,
+): Record<string, T> => {
+  const object = emptyObject<T>()
+  for (const [name, value] of entries) object[name] = value
+  return object
+}
+
+export const sortedEntries = <T>(
+  record: Readonly<Record<string, T>>,
+): readonly (readonly [name: string, value: T])[] =>
+  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
+
+export const isArray = (value: Value): value is readonly Value[] => Array.isArray(value)
+
+export const isObject = (value: Value): value is ObjectValue =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Unknown || value instanceof Dynamic || value instanceof Decimal)
+
+/** True when no part of the value is unknown. */
+export const isWhollyKnown = (value: Value): boolean => {
+  if (value instanceof Unknown) return false
+  if (value instanceof Dynamic) return isWhollyKnown(value.value)
+  if (isArray(value)) return value.every(isWhollyKnown)
+  return !isObject(value) || Object.values(value).every(isWhollyKnown)
+}
