@@ -1,0 +1,72 @@
+/** What a host sets; go-plugin's word for it is "magic cookie". It is no secret. */
+const COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const write = process.stdout.write.bind(process.stdout)
+
+/**
+ * From here on whatever is printed goes to stderr: the host reads stdout for one line of ours, and
+ * any other text there breaks the start.
+ */
+export const redirectStdout = (): void => {
+  process.stdout.write = process.stderr.write.bind(process.stderr)
+}
+
+/** Prints to the real stdout. Resolves when it is written. */
+export const print = (text: string): Promise<void> =>
+  new Promise((resolve) => {
+    write(`${text}\n`, () => resolve())
+  })
+
+/** Whether a host started this process, and not a person. */
+export const isHosted = (env: Environment): boolean => env['TF_PLUGIN_MAGIC_COOKIE'] === COOKIE
+
+/** A host that does not speak protocol 6. */
+export class HostTooOld extends Error {
+  override readonly name = 'HostTooOld'
+  readonly offered: string
+
+  constructor(offered: string) {
+    super(
+      `this provider speaks plugin protocol 6, the host offers ${offered}. Use Terraform 1.0 or later.`,
+    )
+    this.offered = offered
+  }
+}
+
+/** Throws `HostTooOld` unless the host offers protocol 6. One that offers nothing takes what comes. */
+export const checkVersion = (env: Environment): void => {
+  const offered = env['PLUGIN_PROTOCOL_VERSIONS']
+  if (offered && !offered.split(',').some((version) => version.trim() === '6')) {
+    throw new HostTooOld(offered)
+  }
+}
+
+export interface Place {
+  readonly network: 'unix' | 'tcp'
+  /** The path of a socket, or `127.0.0.1:PORT`. */
+  readonly address: string
+}
+
+/** The line that tells the host where we listen. `certificate` is in DER; absent without TLS. */
+export const handshakeLine = (
+  { network, address }: Place,
+  certificate: Buffer | undefined,
+  env: Environment,
+): string => {
+  // Go's decoder refuses the padding.
+  const encoded = certificate?.toString('base64').replace(/=+$/, '') ?? ''
+  const fields = ['1', '6', network, address, 'grpc', encoded]
+  // A host that does not ask for it would take a seventh field for part of the sixth.
+  return [...fields, ...(env['PLUGIN_MULTIPLEX_GRPC'] ? ['false'] : [])].join('|')
+}
+
+/**
+ * A line that no host takes for a handshake. The host shows it to the user: the only way to say why
+ * the start failed.
+ */
+export const failureLine = (name: string, error: unknown): string => {
+  const message = error instanceof Error ? error.message : String(error)
+  return `${name} cannot start: ${message}`.replace(/[|\s]+/g, ' ')
+}
