@@ -1,0 +1,89 @@
+import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
+import { buildObject, isObject, type ObjectValue, type Value } from '../value/value.ts'
+import { isSame } from './change.ts'
+import { correlate } from './correlate.ts'
+
+/** What a verb returned: fields that the schema names, `undefined` for "as it was", foreign ones too. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** Whether fields marked `once` may come from the verb (a create) or keep what is stored (a read). */
+export type Telling = 'tells-once' | 'keeps-once'
+
+/**
+ * The state after a verb: the plan or the prior state, overlaid with the returned fields that the
+ * schema names. `null` clears, `undefined` keeps; where a type's own equality says that nothing
+ * changed, the text that was there stays.
+ */
+export const merge = (
+  schema: Schema,
+  base: Value,
+  [fields, telling]: [Fields, Telling],
+): ObjectValue =>
+  buildObject(
+    Object.entries(schema).map(([name, attribute]) => {
+      const before = isObject(base) ? (base[name] ?? null) : null
+      return [name, mergeAttribute(attribute, before, [fields[name], telling])]
+    }),
+  )
+
+const mergeAttribute = (
+  attribute: Attribute,
+  before: Value,
+  [returned, telling]: [unknown, Telling],
+): Value => {
+  if (attribute.role === 'writeOnly') return null
+  if (returned === undefined) return before
+  if (attribute.once && telling === 'keeps-once') return before
+  return mergeValue(attribute.type, before, [returned, telling])
+}
+
+const mergeValue = (type: TypeNode, before: Value, returned: [unknown, Telling]): Value => {
+  const value = unchecked(returned[0])
+  if (value === null) return null
+  if (isSame(type, before, value)) return before
+  return type.kind === 'nested' ? mergeNested(type, before, returned) : value
+}
+
+// What is not of the declared type is refused by the codec, which names the attribute.
+const unchecked = (value: unknown): Value => value as Value
+
+type NestedType = Extract<TypeNode, { kind: 'nested' }>
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+
+const mergeNested = (
+  type: NestedType,
+  before: Value,
+  [value, telling]: [unknown, Telling],
+): Value => {
+  const element = (base: Value, fields: unknown): Value =>
+    isFields(fields) ? merge(type.attributes, base, [fields, telling]) : unchecked(fields)
+  if (type.nesting === 'single') return element(before, value)
+  if (type.nesting === 'map') return mergeMap(before, value, element)
+  if (!Array.isArray(value)) return unchecked(value)
+  const bases =
+    type.nesting === 'set'
+      ? correlate(type.attributes, comparable(type, value), before)
+      : Array.isArray(before)
+        ? before
+        : []
+  return value.map((fields, index) => element(bases[index] ?? null, fields))
+}
+
+type MergeElement = (base: Value, fields: unknown) => Value
+
+const mergeMap = (before: Value, value: unknown, element: MergeElement): Value =>
+  isFields(value)
+    ? buildObject(
+        Object.entries(value).map(([key, fields]) => [
+          key,
+          element(isObject(before) ? (before[key] ?? null) : null, fields),
+        ]),
+      )
+    : unchecked(value)
+
+/** Returned elements as values of their schema, so that they can be matched to stored ones. */
+const comparable = (type: NestedType, elements: readonly unknown[]): readonly Value[] =>
+  elements.map((fields) =>
+    isFields(fields) ? merge(type.attributes, null, [fields, 'tells-once']) : null,
+  )

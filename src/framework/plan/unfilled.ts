@@ -1,0 +1,81 @@
+import { formatPath, type Path } from '../schema/path.ts'
+import type { TypeNode } from '../schema/schema.ts'
+import { isUnknown } from '../schema/unknown.ts'
+import { buildObject, Dynamic, isObject, type Value } from '../value/value.ts'
+
+/** Raised when a verb ended without filling what its plan left open: an error in the provider. */
+export class UnfilledError extends Error {
+  readonly paths: readonly Path[]
+  constructor(type: string, paths: readonly Path[]) {
+    const names = paths.map(formatPath).join(', ')
+    super(
+      `The object was saved, but ${type} did not tell ${names}, which its plan had promised. ` +
+        'This is an error in the provider: please report it.',
+    )
+    this.name = 'UnfilledError'
+    this.paths = paths
+  }
+}
+
+/** Paths of values that are still unknown; a path stops at a set. */
+export const unknownPaths = (value: Value, type: TypeNode, path: Path = []): readonly Path[] => {
+  if (isUnknown(value)) return [path]
+  if (Array.isArray(value)) return inArray(value, type, path)
+  if (!isObject(value)) return []
+  const isMap = type.kind === 'map' || (type.kind === 'nested' && type.nesting === 'map')
+  return Object.entries(value).flatMap(([name, inner]) =>
+    unknownPaths(inner, within(type, name), [...path, isMap ? { key: name } : { attribute: name }]),
+  )
+}
+
+const isSet = (type: TypeNode): boolean =>
+  type.kind === 'set' || (type.kind === 'nested' && type.nesting === 'set')
+
+const inArray = (value: readonly Value[], type: TypeNode, path: Path): readonly Path[] => {
+  const found = value.flatMap((inner, index) =>
+    unknownPaths(inner, within(type, index), [...path, { index }]),
+  )
+  return found.length > 0 && isSet(type) ? [path] : found
+}
+
+const within = (type: TypeNode, at: string | number): TypeNode => {
+  const none: TypeNode = { kind: 'dynamic' }
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+    case 'map':
+      return type.of
+    case 'tuple':
+      return type.of[Number(at)] ?? none
+    case 'object':
+      return type.of[String(at)] ?? none
+    case 'nested':
+      return type.nesting === 'single'
+        ? (type.attributes[String(at)]?.type ?? none)
+        : { ...type, nesting: 'single' }
+    case 'string':
+    case 'bool':
+    case 'int64':
+    case 'number':
+    case 'dynamic':
+      return none
+  }
+}
+
+/** The value with null for all that is unknown: what Terraform may store. */
+export const settle = (value: Value): Value => {
+  if (isUnknown(value)) return null
+  if (Array.isArray(value)) return value.map(settle)
+  if (value instanceof Dynamic || !isObject(value)) return value
+  return buildObject(Object.entries(value).map(([name, inner]) => [name, settle(inner)]))
+}
+
+/** The value with `undefined` for all that is unknown: what a verb may see of a plan. */
+export const omitUnknown = (value: Value): unknown => {
+  if (isUnknown(value)) return undefined
+  if (Array.isArray(value)) return value.map(omitUnknown)
+  if (value instanceof Dynamic || !isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, omitUnknown(inner)]),
+  )
+}
