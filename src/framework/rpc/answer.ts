@@ -1,0 +1,97 @@
+import type { Path } from '../schema/path.ts'
+import { complain, diagnose, Failure } from './diagnostics.ts'
+import { codec, type Diagnostic, type MethodCodec, type RpcName } from './proto.ts'
+import type { Session } from './session.ts'
+
+/** A call from bytes to bytes. It never rejects: whatever goes wrong is told in the response. */
+export type Handler = (request: Buffer, call: { readonly signal: AbortSignal }) => Promise<Buffer>
+
+/** What a call has besides its request. */
+export interface Context {
+  readonly session: Session
+  /** Aborted when the host stops the provider or gives up the call. */
+  readonly signal: AbortSignal
+  readonly warn: (summary: string, detail: string, path?: Path) => void
+}
+
+type RequestOf<N extends RpcName> = ReturnType<MethodCodec<N>['request']['decode']>
+type ResponseOf<N extends RpcName> = ReturnType<MethodCodec<N>['response']['decode']>
+
+/** One RPC: `answer` may throw. */
+export interface Rpc<N extends RpcName> {
+  readonly name: N
+  answer(request: RequestOf<N>, context: Context): Promise<ResponseOf<N>> | ResponseOf<N>
+  /** The response that tells of a failure. Default: its diagnostics, and what the failure keeps. */
+  failed?(diagnostics: readonly Diagnostic[]): ResponseOf<N>
+}
+
+/** Runs work whose failure is told under `summary` and answers with what `keep` holds. */
+export const attempt = async <T>(
+  summary: string,
+  keep: object,
+  work: () => Promise<T> | T,
+): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure(summary, error, keep)
+  }
+}
+
+interface Answered {
+  readonly diagnostics?: readonly Diagnostic[] | undefined
+}
+
+/** Makes one RPC callable with bytes. An undecodable message is answered with a diagnostic, too. */
+export const handle = <N extends RpcName>(rpc: Rpc<N>, session: Session): Handler => {
+  const summary = `${rpc.name} failed`
+  return async (bytes, call) => {
+    const { request, response } = codec(rpc.name)
+    const warnings: Diagnostic[] = []
+    const context = contextOf(session, call.signal, warnings)
+    try {
+      const answered: ResponseOf<N> & Answered = await rpc.answer(request.decode(bytes), context)
+      if (warnings.length === 0) return response.encode(answered)
+      const diagnostics = [...warnings, ...(answered.diagnostics ?? [])]
+      return response.encode({ ...answered, diagnostics })
+    } catch (error) {
+      logFailure(session, rpc.name, error)
+      const diagnostics = [...warnings, ...diagnose(summary, error)]
+      return response.encode(failed(rpc, error, diagnostics))
+    }
+  }
+}
+
+const failed = <N extends RpcName>(
+  rpc: Rpc<N>,
+  error: unknown,
+  diagnostics: readonly Diagnostic[],
+): ResponseOf<N> => {
+  if (rpc.failed) return rpc.failed(diagnostics)
+  const kept = error instanceof Failure ? error.keep : {}
+  // Every response but those with a `failed` of their own has diagnostics; `keep` is of the same RPC.
+  return { ...kept, diagnostics } as ResponseOf<N>
+}
+
+const contextOf = (session: Session, signal: AbortSignal, warnings: Diagnostic[]): Context => ({
+  session,
+  signal: AbortSignal.any([signal, session.stop.signal]),
+  warn: (summary, detail, path) => {
+    warnings.push(
+      complain({ severity: 'warning', summary, detail, ...(path === undefined ? {} : { path }) }),
+    )
+  },
+})
+
+const logFailure = ({ log }: Session, rpc: string, error: unknown): void => {
+  const cause = error instanceof Failure ? error.cause : error
+  const frames =
+    cause instanceof Error
+      ? cause.stack?.split('\n').filter((line) => line.startsWith('    at '))
+      : []
+  log('debug', 'a call failed', {
+    tf_rpc: rpc,
+    error: cause instanceof Error ? cause.name : typeof cause,
+    stack: frames?.map((line) => line.trim()).join('; '),
+  })
+}

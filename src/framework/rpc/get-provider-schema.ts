@@ -1,0 +1,31 @@
+import { checkProvider } from '../schema/check.ts'
+import type { AnyProvider } from '../schema/erased.ts'
+import type { Rpc } from './answer.ts'
+import type { ServerCapabilities } from './proto.ts'
+import { typeName } from './session.ts'
+import { wireSchema } from './wire-schema.ts'
+
+export const capabilities: ServerCapabilities = {
+  plan_destroy: true,
+  get_provider_schema_optional: true,
+  move_resource_state: true,
+}
+
+type Declared = AnyProvider['resources'][number] | AnyProvider['dataSources'][number]
+
+const schemas = (provider: AnyProvider, declared: readonly Declared[]) =>
+  Object.fromEntries(declared.map((one) => [typeName(provider, one), wireSchema(one)]))
+
+/** Tells every schema. A later process of the same run may never be asked for them. */
+export const getProviderSchema: Rpc<'GetProviderSchema'> = {
+  name: 'GetProviderSchema',
+  answer: (_, { session: { provider } }) => {
+    checkProvider(provider)
+    return {
+      provider: wireSchema({ schema: provider.schema, description: provider.description }),
+      resource_schemas: schemas(provider, provider.resources),
+      data_source_schemas: schemas(provider, provider.dataSources),
+      server_capabilities: capabilities,
+    }
+  },
+}

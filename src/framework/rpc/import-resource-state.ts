@@ -1,0 +1,35 @@
+import { parseIdentity } from '../schema/identity.ts'
+import { buildObject } from '../value/value.ts'
+import { attempt, type Rpc } from './answer.ts'
+import { toWire } from './dynamic-value.ts'
+import { readState } from './read-resource.ts'
+import { findResource } from './session.ts'
+import { subjectOf } from './subject.ts'
+
+/** Raised for an import id of an object that does not exist. */
+export class NothingToImportError extends Error {
+  readonly id: string
+  constructor(type: string, id: string) {
+    super(`There is no ${type} with the id ${id} in this account, or the token may not see it.`)
+    this.name = 'NothingToImportError'
+    this.id = id
+  }
+}
+
+/**
+ * Imports an object by its id. The object is looked up here already: a host such as Pulumi's takes
+ * the null of a later read for an empty object instead of a missing one.
+ */
+export const importResourceState: Rpc<'ImportResourceState'> = {
+  name: 'ImportResourceState',
+  answer: ({ type_name, id = '' }, context) =>
+    attempt(`Could not import ${type_name}`, {}, async () => {
+      const resource = findResource(context.session, type_name)
+      const { schema, identity } = subjectOf(resource)
+      const named = parseIdentity(schema, identity, id)
+      const blank = Object.keys(schema).map((name) => [name, named[name] ?? null] as const)
+      const state = await readState(resource, buildObject(blank), context)
+      if (state === null) throw new NothingToImportError(String(type_name), id)
+      return { imported_resources: [{ type_name, state: toWire(state, schema) }] }
+    }),
+}

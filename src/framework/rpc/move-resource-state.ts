@@ -1,0 +1,48 @@
+import type { AnyResource } from '../schema/erased.ts'
+import { attempt, type Rpc } from './answer.ts'
+import { toWire } from './dynamic-value.ts'
+import type { MoveResourceStateRequest } from './proto.ts'
+import { findResource } from './session.ts'
+import { parseStored, stateOf } from './stored-state.ts'
+
+/** Raised for a `moved` block between types that no declaration knows how to move. */
+export class NoMoverError extends Error {
+  readonly source: string
+  constructor(source: string, target: string) {
+    super(
+      `The state of ${source} cannot become one of ${target}. ` +
+        'Remove the moved block; remove the old object from the state (`terraform state rm`) and import the new one.',
+    )
+    this.name = 'NoMoverError'
+    this.source = source
+  }
+}
+
+/** Turns the stored state of another type into one of ours; the host has not configured anything. */
+export const moveResourceState: Rpc<'MoveResourceState'> = {
+  name: 'MoveResourceState',
+  answer: (request, { session }) =>
+    attempt(`Could not move to ${request.target_type_name}`, {}, () => {
+      const resource = findResource(session, request.target_type_name)
+      const mover = findMover(resource, request)
+      if (mover === undefined)
+        throw new NoMoverError(describe(request), String(request.target_type_name))
+      const source = parseStored(resource.type, request.source_state?.json)
+      const target = stateOf(resource.schema, mover.move(source))
+      return {
+        target_state: toWire(target, resource.schema),
+        target_private: request.source_private,
+      }
+    }),
+}
+
+const findMover = (resource: AnyResource, request: MoveResourceStateRequest) =>
+  resource.move?.find(
+    ({ provider, type, version }) =>
+      String(request.source_provider_address).endsWith(provider) &&
+      type === request.source_type_name &&
+      version === Number(request.source_schema_version ?? 0),
+  )
+
+const describe = (request: MoveResourceStateRequest): string =>
+  `${request.source_type_name} (${request.source_provider_address}, version ${request.source_schema_version ?? 0})`

@@ -1,0 +1,75 @@
+import { type PlanRequest, plan, requiresReplace } from '../plan/plan.ts'
+import type { AnyResource } from '../schema/erased.ts'
+import type { Path } from '../schema/path.ts'
+import { buildObject, type ObjectValue } from '../value/value.ts'
+import { attempt, type Context, type Rpc } from './answer.ts'
+import { wirePath } from './diagnostics.ts'
+import { fromWire, objectFromWire, toWire } from './dynamic-value.ts'
+import type { PlanResourceChangeRequest, PlanResourceChangeResponse } from './proto.ts'
+import { findResource } from './session.ts'
+import { subjectOf } from './subject.ts'
+
+/** Plans one change. Terraform asks twice, and a third time before it applies: the same each time. */
+export const planResourceChange: Rpc<'PlanResourceChange'> = {
+  name: 'PlanResourceChange',
+  answer: (request, context) =>
+    attempt(`Could not plan ${request.type_name}`, {}, () => {
+      const resource = findResource(context.session, request.type_name)
+      const proposed = fromWire(request.proposed_new_state, resource.schema)
+      return proposed === null
+        ? echo(request, toWire(null, resource.schema))
+        : planChange(resource, [request, proposed], context)
+    }),
+}
+
+const echo = (
+  { prior_private, prior_identity }: PlanResourceChangeRequest,
+  planned_state: PlanResourceChangeResponse['planned_state'],
+): PlanResourceChangeResponse => ({
+  planned_state,
+  planned_private: prior_private,
+  planned_identity: prior_identity,
+})
+
+const planChange = async (
+  resource: AnyResource,
+  [request, proposed]: readonly [PlanResourceChangeRequest, ObjectValue],
+  context: Context,
+): Promise<PlanResourceChangeResponse> => {
+  const { schema } = resource
+  const subject = subjectOf(resource)
+  const at = {
+    proposed,
+    config: objectFromWire(request.config, schema),
+    prior: fromWire(request.prior_state, schema),
+  }
+  const hooked = await runHook(resource, [at, plan(subject, at)], context)
+  const replace = [...requiresReplace(subject, at, hooked.planned), ...hooked.replace]
+  return {
+    ...echo(request, toWire(hooked.planned, schema)),
+    requires_replace: replace.map(wirePath),
+  }
+}
+
+interface Hooked {
+  readonly planned: ObjectValue
+  readonly replace: readonly Path[]
+}
+
+const runHook = async (
+  resource: AnyResource,
+  [{ config, prior }, planned]: readonly [PlanRequest, ObjectValue],
+  { session }: Context,
+): Promise<Hooked> => {
+  const change = await resource.plan?.({ config, prior, planned, api: session.client?.api })
+  if (change === undefined) return { planned, replace: [] }
+  const changed = Object.entries(change.planned ?? {}).filter(([, value]) => value !== undefined)
+  return {
+    // The codec checks what a hook says when the plan is encoded.
+    planned: buildObject([
+      ...Object.entries(planned),
+      ...(changed as [string, ObjectValue[string]][]),
+    ]),
+    replace: prior === null ? [] : (change.replace ?? []).map((attribute) => [{ attribute }]),
+  }
+}

@@ -1,0 +1,18 @@
+import { merge } from '../plan/merge.ts'
+import { attempt, type Rpc } from './answer.ts'
+import { objectFromWire, toWire } from './dynamic-value.ts'
+import { findDataSource } from './session.ts'
+import { ambient, configView } from './views.ts'
+
+/** Reads a data source. Its configuration is known; what the API does not tell is null. */
+export const readDataSource: Rpc<'ReadDataSource'> = {
+  name: 'ReadDataSource',
+  answer: ({ type_name, config: wire }, context) =>
+    attempt(`Could not read data source ${type_name}`, {}, async () => {
+      const source = findDataSource(context.session, type_name)
+      const { schema } = source
+      const config = objectFromWire(wire, schema)
+      const fields = await source.read({ ...ambient(context), config: configView(schema, config) })
+      return { state: toWire(merge(schema, config, [fields, 'tells-once']), schema) }
+    }),
+}

@@ -1,0 +1,65 @@
+import type { AnyDataSource, AnyProvider, AnyResource } from '../schema/erased.ts'
+import type { Log } from '../schema/provider.ts'
+
+/** All that a provider process remembers between calls: the configured client and its stop signal. */
+export interface Session {
+  readonly provider: AnyProvider
+  readonly log: Log
+  /** Set by each ConfigureProvider; a debug process sees many. */
+  client: { readonly api: unknown } | undefined
+  /** Aborted by StopProvider, then replaced: a debug process lives on. */
+  stop: AbortController
+}
+
+export const startSession = (provider: AnyProvider, log: Log): Session => ({
+  provider,
+  log,
+  client: undefined,
+  stop: new AbortController(),
+})
+
+/** Raised where a host asks for a type that the provider does not have. */
+export class UnknownTypeError extends Error {
+  readonly type: string
+  constructor(type: string, word: string) {
+    super(
+      `This provider has no ${word} named ${type}. Its version may be older than the host's idea of it.`,
+    )
+    this.name = 'UnknownTypeError'
+    this.type = type
+  }
+}
+
+/** Raised where a host asks for an object before it has configured the provider. */
+export class UnconfiguredError extends Error {
+  constructor() {
+    super('The host has not configured the provider yet.')
+    this.name = 'UnconfiguredError'
+  }
+}
+
+/** The full type name: the provider's prefix, then its own. */
+export const typeName = ({ name }: AnyProvider, { type }: { readonly type: string }): string =>
+  `${name}_${type}`
+
+const find = <T extends { readonly type: string }>(
+  [provider, list]: readonly [AnyProvider, readonly T[]],
+  name: string | undefined,
+  word: string,
+): T => {
+  const found = list.find((one) => typeName(provider, one) === name)
+  if (found === undefined) throw new UnknownTypeError(String(name), word)
+  return found
+}
+
+export const findResource = ({ provider }: Session, name: string | undefined): AnyResource =>
+  find([provider, provider.resources], name, 'resource')
+
+export const findDataSource = ({ provider }: Session, name: string | undefined): AnyDataSource =>
+  find([provider, provider.dataSources], name, 'data source')
+
+/** @throws UnconfiguredError */
+export const configuredApi = ({ client }: Session): unknown => {
+  if (client === undefined) throw new UnconfiguredError()
+  return client.api
+}

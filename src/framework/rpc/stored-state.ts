@@ -1,0 +1,73 @@
+import { merge } from '../plan/merge.ts'
+import type { AnyResource } from '../schema/erased.ts'
+import type { Schema, TypeNode } from '../schema/schema.ts'
+import { type Json, type JsonObject, parseJson, valueOfJson } from '../value/json.ts'
+import { isNumber } from '../value/number.ts'
+import { buildObject, type ObjectValue } from '../value/value.ts'
+import { schemaType } from '../value/wire-type.ts'
+
+/** Raised for a stored state that this version of the provider cannot read. */
+export class StoredStateError extends Error {
+  readonly type: string
+  constructor(type: string, reason: string) {
+    super(reason)
+    this.name = 'StoredStateError'
+    this.type = type
+  }
+}
+
+const isJsonObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value)
+
+/**
+ * Stored JSON, number for number as it was written.
+ *
+ * @throws StoredStateError
+ */
+export const parseStored = (type: string, json: Uint8Array | undefined): JsonObject => {
+  if (!json?.length)
+    throw new StoredStateError(
+      type,
+      'The stored state is not JSON: it comes from Terraform 0.11 or older. Upgrade it with Terraform 0.12 first.',
+    )
+  const value = parseJson(Buffer.from(json).toString('utf8'))
+  if (isJsonObject(value)) return value
+  throw new StoredStateError(type, 'The stored state is not a JSON object.')
+}
+
+/** Brings stored JSON of an older version to the present one by the step declared for it. */
+export const upgradeStored = (resource: AnyResource, stored: JsonObject, from: number): object => {
+  const { type, version = 0, upgrade = {} } = resource
+  if (from === version) return stored
+  const step = upgrade[from]
+  if (step !== undefined) return step(stored)
+  throw new StoredStateError(
+    type,
+    `The state was stored with version ${from} of ${type}; this provider knows version ${version} and no way from there.`,
+  )
+}
+
+/** The state value of stored JSON. Attributes that the schema does not know (any more) are left out. */
+export const stateOf = (schema: Schema, stored: object): ObjectValue => {
+  // A step or a mover builds its result from JSON; the codec refuses whatever is none.
+  const value = valueOfJson(conform(stored as Json, schemaType(schema)), schemaType(schema))
+  // An overlay of nothing: write-only values of an older or foreign state must not stay.
+  return merge(schema, value, [{}, 'keeps-once'])
+}
+
+const conform = (json: Json | undefined, type: TypeNode): Json => {
+  if (json === undefined || json === null) return null
+  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map') return each(json, type.of)
+  if (type.kind !== 'nested') return json
+  const { nesting, attributes } = type
+  if (nesting !== 'single') return each(json, schemaType(attributes))
+  if (!isJsonObject(json)) return json
+  const known = Object.entries(attributes)
+  return buildObject<Json>(known.map(([name, inner]) => [name, conform(json[name], inner.type)]))
+}
+
+const each = (json: Json, of: TypeNode): Json => {
+  if (Array.isArray(json)) return json.map((inner: Json) => conform(inner, of))
+  if (!isJsonObject(json)) return json
+  return buildObject<Json>(Object.entries(json).map(([key, inner]) => [key, conform(inner, of)]))
+}

@@ -1,0 +1,9 @@
+import type { PlanSubject } from '../plan/plan.ts'
+import type { AnyResource } from '../schema/erased.ts'
+
+/** What the plan needs to know of a resource. */
+export const subjectOf = (resource: AnyResource): PlanSubject => ({
+  schema: resource.schema,
+  identity: resource.identity ?? ['id'],
+  updatable: resource.update !== undefined,
+})

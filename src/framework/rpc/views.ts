@@ -1,0 +1,28 @@
+import { omitUnknown } from '../plan/unfilled.ts'
+import type { Ambient } from '../schema/resource.ts'
+import type { Schema } from '../schema/schema.ts'
+import type { ObjectValue } from '../value/value.ts'
+import type { Context } from './answer.ts'
+import { configuredApi } from './session.ts'
+
+/** What every verb gets: the client, the stop signal and a way to warn. */
+export const ambient = (context: Context): Ambient<unknown> => ({
+  api: configuredApi(context.session),
+  signal: context.signal,
+  warn: context.warn,
+})
+
+const pick = (schema: Schema, value: ObjectValue, unseen: readonly string[]) => {
+  const seen = Object.entries(schema).filter(([, { role }]) => !unseen.includes(role))
+  return Object.fromEntries(seen.map(([name]) => [name, omitUnknown(value[name] ?? null)]))
+}
+
+/** The plan as a verb sees it: what is configured or defaulted; still unknown reads as `undefined`. */
+export const planView = (schema: Schema, planned: ObjectValue): Readonly<Record<string, unknown>> =>
+  pick(schema, planned, ['computed', 'writeOnly'])
+
+/** The configuration as a verb sees it, write-only values included. */
+export const configView = (
+  schema: Schema,
+  config: ObjectValue,
+): Readonly<Record<string, unknown>> => pick(schema, config, ['computed'])

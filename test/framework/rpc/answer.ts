@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import t from 'tap'
+import { unknown } from '../../../src/framework/index.ts'
+import { codec, type RpcName } from '../../../src/framework/rpc/proto.ts'
+import { said, startBoxes, wire } from './fixture.ts'
+
+const withDiagnostics = [
+  'ApplyResourceChange',
+  'ConfigureProvider',
+  'GetMetadata',
+  'GetProviderSchema',
+  'ImportResourceState',
+  'MoveResourceState',
+  'PlanResourceChange',
+  'ReadDataSource',
+  'ReadResource',
+  'UpgradeResourceState',
+  'ValidateDataResourceConfig',
+  'ValidateProviderConfig',
+  'ValidateResourceConfig',
+] as const satisfies readonly RpcName[]
+
+t.test('bytes that are no message are answered with a diagnostic by every RPC', async (t) => {
+  for (const name of withDiagnostics) {
+    const { raw } = startBoxes()
+    const answer = codec(name).response.decode(await raw(name, Buffer.from([0x0f, 0xff, 0xff])))
+    t.match(said(answer), [/^ERROR : /], name)
+  }
+})
+
+t.test('StopProvider answers undecodable bytes in its own error field', async (t) => {
+  const { raw } = startBoxes()
+  const answer = codec('StopProvider').response.decode(
+    await raw('StopProvider', Buffer.from([0x0f, 0xff])),
+  )
+  t.match(answer.Error, /./)
+})
+
+t.test('msgpack of the wrong shape is a diagnostic, and nothing is lost', async (t) => {
+  const { call } = startBoxes()
+  const broken = { msgpack: Buffer.from([0x93, 1, 2]) }
+  const answer = await call('ReadResource', { type_name: 'corner_box', current_state: broken })
+  t.match(said(answer), [/Could not read corner_box/])
+  t.same(answer.new_state?.msgpack, broken.msgpack)
+})
+
+const reading = { type_name: 'corner_box', current_state: wire({ id: 1, name: 'a' }) }
+
+const waiting = async () => {
+  const boxes = startBoxes()
+  await boxes.call('ConfigureProvider', { config: wire({}, boxes.corner.schema) })
+  const begun = Promise.withResolvers<AbortSignal>()
+  boxes.api.before = async (_, { signal }) => {
+    begun.resolve(signal)
+    if (!signal.aborted) await once(signal, 'abort')
+    throw new Error('stopped')
+  }
+  return { ...boxes, begun: begun.promise }
+}
+
+t.test('StopProvider aborts what runs; what comes later starts afresh', async (t) => {
+  const { call, begun, api } = await waiting()
+  const running = call('ReadResource', reading)
+  await begun
+  t.same(await call('StopProvider', {}), {})
+  t.match(said(await running), [/stopped/])
+  api.before = (_, { signal }) => {
+    t.notOk(signal.aborted, 'a debug process lives on')
+  }
+  t.same(said(await call('ReadResource', reading)), [])
+})
+
+t.test('a call that the host gives up is aborted', async (t) => {
+  const { call, begun } = await waiting()
+  const caller = new AbortController()
+  const running = call('ReadResource', reading, caller.signal)
+  await begun
+  caller.abort()
+  t.match(said(await running), [/stopped/])
+})
+
+t.test('several errors are several diagnostics', async (t) => {
+  const { call, corner, api } = startBoxes()
+  await call('ConfigureProvider', { config: wire({ token: unknown }, corner.schema) })
+  api.before = () => {
+    throw new AggregateError([new Error('one'), 'two', new TypeError('three')])
+  }
+  t.match(said(await call('ReadResource', reading)), [/one/, /without saying why/, /TypeError/])
+})
+
+t.test('a configuration that is refused names the attribute, and no client is kept', async (t) => {
+  const { call, corner } = startBoxes()
+  const answer = await call('ConfigureProvider', { config: wire({ token: 'bad' }, corner.schema) })
+  t.same(said(answer), ['ERROR token: Could not configure provider corner. Not this token.'])
+  t.match(said(await call('ReadResource', reading)), [/not configured/])
+})

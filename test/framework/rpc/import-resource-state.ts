@@ -1,0 +1,36 @@
+import t from 'tap'
+import { said, startBoxes, unwire, wire } from './fixture.ts'
+
+const started = async () => {
+  const boxes = startBoxes()
+  await boxes.call('ConfigureProvider', { config: wire({}, boxes.corner.schema) })
+  boxes.boxes.set(12345, { id: 12345, name: 'a', size: 3 })
+  return boxes
+}
+
+t.test('an import brings what the API tells; the secret is null', async (t) => {
+  const { call } = await started()
+  const answer = await call('ImportResourceState', { type_name: 'corner_box', id: '12345' })
+  t.same(said(answer), [])
+  t.match(answer.imported_resources, [{ type_name: 'corner_box' }])
+  t.match(unwire(answer.imported_resources?.[0]?.state), {
+    id: 12345,
+    name: 'a',
+    size: 3,
+    secret: null,
+  })
+})
+
+const refused = {
+  'of an object that does not exist': ['777', /There is no corner_box with the id 777/],
+  'of something that is no id': ['okta', /must be of the form <id>, where id is a decimal number/],
+  'of nothing': ['', /must be of the form <id>/],
+} as const
+
+for (const [title, [id, message]] of Object.entries(refused))
+  t.test(`an import ${title} is an error at once`, async (t) => {
+    const { call } = await started()
+    const answer = await call('ImportResourceState', { type_name: 'corner_box', id })
+    t.match(said(answer), [message])
+    t.same(answer.imported_resources, [])
+  })

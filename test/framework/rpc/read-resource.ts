@@ -1,0 +1,65 @@
+import t from 'tap'
+import { said, startBoxes, unwire, wire } from './fixture.ts'
+
+const type_name = 'corner_box'
+const stored = { id: 1, name: 'a', size: 1, secret: 's3cret' }
+const secret = Buffer.from('private')
+const identity = { identity_data: { msgpack: Buffer.from([0xc0]) } }
+const request = {
+  type_name,
+  current_state: wire(stored),
+  private: secret,
+  current_identity: identity,
+}
+
+const started = async () => {
+  const boxes = startBoxes()
+  await boxes.call('ConfigureProvider', { config: wire({}, boxes.corner.schema) })
+  return boxes
+}
+
+t.test('a read takes the drift, keeps the secret and sends private data back', async (t) => {
+  const { call, boxes } = await started()
+  boxes.set(1, { id: 1, name: 'drifted', size: null })
+  const answer = await call('ReadResource', request)
+  t.same(said(answer), [])
+  t.match(unwire(answer.new_state), { id: 1, name: 'drifted', size: null, secret: 's3cret' })
+  t.same(answer.private, secret)
+  t.same(answer.new_identity?.identity_data?.msgpack, identity.identity_data.msgpack)
+})
+
+t.test('an object that is gone reads as null', async (t) => {
+  const { call } = await started()
+  const answer = await call('ReadResource', request)
+  t.same(said(answer), [])
+  t.same(answer.new_state?.msgpack, Buffer.from([0xc0]))
+})
+
+t.test('a failed read keeps the state and the private data', async (t) => {
+  const { call, api } = await started()
+  api.before = () => {
+    throw new Error('503')
+  }
+  const answer = await call('ReadResource', request)
+  t.same(said(answer), ['ERROR : Could not read corner_box. 503'])
+  t.match(unwire(answer.new_state), stored)
+  t.same(answer.private, secret)
+})
+
+t.test('a state without an id is an error, and nothing is asked of the API', async (t) => {
+  const { call, api } = await started()
+  api.before = () => {
+    t.fail('asked')
+  }
+  const answer = await call('ReadResource', { type_name, current_state: wire({ name: 'a' }) })
+  t.same(said(answer), [
+    'ERROR : Could not read corner_box. The state holds no id, so there is nothing to look for.',
+  ])
+})
+
+t.test('a state of nothing stays nothing', async (t) => {
+  const { call } = await started()
+  const answer = await call('ReadResource', { type_name, current_state: wire(null) })
+  t.same(said(answer), [])
+  t.equal(unwire(answer.new_state), null)
+})
