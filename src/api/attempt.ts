@@ -1,0 +1,91 @@
+import type { Method } from './call.ts'
+import type { Clock } from './clock.ts'
+import type { Naming, Reply } from './envelope.ts'
+import { type ApiError, StoppedError, TimeoutError, TransportError } from './errors.ts'
+import { onAbort } from './stop.ts'
+
+/** One request, as it goes over the wire. */
+export interface Wire {
+  readonly method: Method
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | undefined
+}
+
+/** What a wire tells while it works. */
+export interface Progress {
+  /** A socket is at hand, new or reused: the time begins to count. */
+  started(): void
+  /** From here on the server may have read the request. */
+  sent(): void
+}
+
+/** Sends one request once. Rejects, with a `code` of the system, if no whole answer came. */
+export type Exchange = (wire: Wire, progress: Progress, signal: AbortSignal) => Promise<Reply>
+
+export interface Order {
+  readonly wire: Wire
+  readonly name: Naming
+  /** Reads are cut off by a stop at once. */
+  readonly read: boolean
+  /** Aborted by a stop. */
+  readonly signal: AbortSignal
+  readonly timeoutMs: number
+  readonly clock: Clock
+}
+
+/** What a write under way gets after a stop. */
+const graceMs = 10_000
+
+type Cut = 'stopped' | 'timeout' | undefined
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'unknown fault'
+
+// The error of the wire is not kept as a cause: it carries the request, and so the token.
+const explain = (order: Order, cut: Cut, broken: { sent: boolean; error: unknown }): ApiError => {
+  const { method, path } = order.name
+  switch (cut) {
+    case 'stopped':
+      return new StoppedError({ method, path }, broken.sent && !order.read)
+    case 'timeout':
+      return new TimeoutError({ method, path }, order.timeoutMs, broken.sent)
+    case undefined:
+      return new TransportError({ method, path }, codeOf(broken.error), broken.sent)
+  }
+}
+
+/**
+ * One attempt, under a time limit and under the rules of a stop.
+ * @throws TransportError, TimeoutError, StoppedError
+ */
+export const attempt = async (exchange: Exchange, order: Order): Promise<Reply> => {
+  const cutter = new AbortController()
+  const undo: (() => void)[] = []
+  let sent = false
+  let cut: Cut
+  const end = (why: Cut): void => {
+    cut ??= why
+    cutter.abort()
+  }
+  const endAfter = (ms: number, why: Cut): void => {
+    if (!cutter.signal.aborted) undo.push(order.clock.after(ms, () => end(why)))
+  }
+  const stop = (): void => (order.read || !sent ? end('stopped') : endAfter(graceMs, 'stopped'))
+  undo.push(onAbort(order.signal, stop))
+  const progress: Progress = {
+    started: () => endAfter(order.timeoutMs, 'timeout'),
+    sent: () => {
+      sent = true
+    },
+  }
+  try {
+    return await exchange(order.wire, progress, cutter.signal)
+  } catch (error) {
+    throw explain(order, cut, { sent, error })
+  } finally {
+    for (const each of undo) each()
+  }
+}

@@ -1,0 +1,33 @@
+import type { Item, Listing } from './pages.ts'
+
+/** What is known of a create whose outcome is in doubt. */
+export interface Doubt<T extends Item> {
+  /** The collection just before the create. */
+  readonly before: Listing<T>
+  /** True of an object that the create could have made, judged by its fields. */
+  isCandidate(item: T): boolean
+  /** True if something already uses the object. */
+  isUsed(item: T): boolean
+  /** True of an object that a create of this process has returned. */
+  isOwned(item: T): boolean
+}
+
+export type Verdict<T> =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one'; readonly item: T }
+  /** Several, used, or an incomplete listing: nothing may be deleted. */
+  | { readonly kind: 'unclear'; readonly ids: readonly string[] }
+
+/** Which object of the collection the create has made. */
+export const judgeCandidates = <T extends Item>(doubt: Doubt<T>, after: Listing<T>): Verdict<T> => {
+  const old = new Set(doubt.before.items.map(({ id }) => String(id)))
+  const found = after.items.filter(
+    (item) => !old.has(String(item.id)) && doubt.isCandidate(item) && !doubt.isOwned(item),
+  )
+  const ids = found.map(({ id }) => String(id))
+  if (!doubt.before.complete || !after.complete) return { kind: 'unclear', ids }
+  const [item, ...others] = found
+  if (item === undefined) return { kind: 'none' }
+  if (others.length > 0 || doubt.isUsed(item)) return { kind: 'unclear', ids }
+  return { kind: 'one', item }
+}

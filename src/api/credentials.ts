@@ -1,0 +1,37 @@
+import type { Call } from './call.ts'
+import { ApiError, ForbiddenError, UnauthorizedError } from './errors.ts'
+import { type Link, perform } from './perform.ts'
+import { onAbort, type Stop } from './stop.ts'
+
+/** What every accepted token may ask. */
+export const credentialsCall: Call = { method: 'GET', path: 'v2/accounts/' }
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof UnauthorizedError || error instanceof ForbiddenError
+
+// One attempt only: whatever else is wrong, the request that waits for this meets it with its retries.
+const withoutRetry = ({ exchange, settings }: Link): Link => ({
+  exchange,
+  settings: { ...settings, retry: { ...settings.retry, maxRetries: 0 } },
+})
+
+/** The check, made once and shared by all who ask; one that was stopped is made again. */
+export const createCredentialsCheck = (link: Link, stop: Stop): (() => Promise<void>) => {
+  let shared: Promise<void> | undefined
+  const check = async (): Promise<void> => {
+    const signal = stop.current()
+    // At the stop itself: a request that begins right after it must not join what was stopped.
+    const release = onAbort(signal, () => {
+      shared = undefined
+    })
+    try {
+      await perform(withoutRetry(link), credentialsCall, signal)
+    } catch (error) {
+      if (!(error instanceof ApiError) || isRefused(error)) throw error
+      link.settings.log('warn', 'the token could not be checked', { error: error.code })
+    } finally {
+      release()
+    }
+  }
+  return async () => (shared ??= check())
+}

@@ -1,0 +1,143 @@
+import type { CallName } from './call.ts'
+import {
+  type ApiError,
+  ForbiddenError,
+  HttpError,
+  NotFoundError,
+  RedirectError,
+  type Refusal,
+  UnauthorizedError,
+  UnreadableAnswerError,
+} from './errors.ts'
+import { isObject, parseJson } from './json.ts'
+import { maskValues } from './mask.ts'
+
+/** What came over the wire, whole. */
+export interface Reply {
+  readonly status: number
+  readonly text: string
+  readonly retryAfter?: string | undefined
+  readonly location?: string | undefined
+}
+
+/** The frame around every answer of dbt Cloud. */
+export interface Envelope {
+  /** Undefined if the server answered without a body, as a DELETE may. */
+  readonly data: unknown
+  readonly pagination?: Pagination | undefined
+}
+
+/** `count` on this page, `total_count` in all. */
+export interface Pagination {
+  readonly count: number
+  readonly total_count: number
+}
+
+/** How to name a call in an error, and what must not be in it. */
+export interface Naming extends CallName {
+  readonly secrets: readonly string[]
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
+const member = (value: unknown, name: string): unknown =>
+  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+
+const longest = 300
+
+// Masked before it is cut: a cut secret would not be recognised.
+const tidy = (message: unknown, secrets: readonly string[]): string | undefined => {
+  if (typeof message !== 'string' || message.trim() === '') return undefined
+  const clean = maskValues(message, secrets).replaceAll(/\s+/g, ' ').trim()
+  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean
+}
+
+const userMessage = (body: unknown, secrets: readonly string[]): string | undefined => {
+  const status = member(body, 'status')
+  const candidates = [
+    member(status, 'user_message'),
+    member(status, 'developer_message'),
+    member(body, 'detail'),
+  ]
+  return candidates.map((each) => tidy(each, secrets)).find((each) => each !== undefined)
+}
+
+const pagination = (body: unknown): Pagination | undefined => {
+  const page = member(member(body, 'extra'), 'pagination')
+  const count = member(page, 'count')
+  const total = member(page, 'total_count')
+  return typeof count === 'number' && typeof total === 'number'
+    ? { count, total_count: total }
+    : undefined
+}
+
+/**
+ * The frame of a 2xx.
+ * @throws UnreadableAnswerError if the body is no such frame: a proxy's page is not an answer.
+ */
+export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
+  if (reply.status === 204 || (name.method === 'DELETE' && reply.text === '')) {
+    return { data: undefined }
+  }
+  const body = parse(reply.text)
+  const facts = { ...pick(name), status: reply.status }
+  if (!isObject(body) || !Object.hasOwn(body, 'data')) {
+    throw new UnreadableAnswerError(facts, 'its body is not an answer of dbt Cloud')
+  }
+  if (member(member(body, 'status'), 'is_success') === false) {
+    const message = userMessage(body, name.secrets)
+    throw new UnreadableAnswerError({ ...facts, userMessage: message }, 'it says that it failed')
+  }
+  return { data: body['data'], pagination: pagination(body) }
+}
+
+const pick = ({ method, path }: Naming): CallName => ({ method, path })
+
+const checks = {
+  unauthorized:
+    'Check token, and that host_url is the address of the region or cell of this account.',
+  forbidden: 'Check what the token may do, and whether the account has this feature.',
+  notFound: 'The object does not exist, or the token may not see it (any more).',
+  foreign:
+    'The answer does not come from the dbt Cloud API: check host_url, and any proxy before it.',
+  crowded: 'Lower the parallelism, or raise max_retries.',
+}
+
+const target = (location: string | undefined): string =>
+  URL.parse(location ?? '')?.origin ?? 'another address'
+
+/** The error that any other status than 2xx is. */
+export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
+  const body = parse(reply.text)
+  const message = userMessage(body, name.secrets)
+  const refusal: Refusal = {
+    ...pick(name),
+    status: reply.status,
+    userMessage: message,
+    retryAfter: reply.retryAfter,
+  }
+  if (reply.status >= 300 && reply.status < 400) {
+    const check = `It redirects to ${target(reply.location)}: set host_url to where the API is.`
+    return new RedirectError(refusal, check)
+  }
+  switch (reply.status) {
+    case 401:
+      return new UnauthorizedError(refusal, checks.unauthorized)
+    case 403:
+      return new ForbiddenError(refusal, checks.forbidden)
+    case 404:
+      return isObject(body)
+        ? new NotFoundError(refusal, checks.notFound)
+        : new HttpError(refusal, checks.foreign)
+    case 429:
+      return new HttpError(refusal, checks.crowded)
+    default:
+      return new HttpError(refusal, isObject(body) ? '' : checks.foreign)
+  }
+}

@@ -1,0 +1,51 @@
+const mask = '***'
+
+/** Values shorter than this are masked only where they stand as a word of their own. */
+const shortest = 4
+
+/** The beginning of a long value by which it is found: an API may quote only a part. */
+const head = 8
+
+const escape = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
+
+const maskWord = (text: string, value: string): string =>
+  text.replaceAll(new RegExp(`(?<![\\w])${escape(value)}(?![\\w])`, 'g'), () => mask)
+
+const commonLength = (a: string, b: string): number => {
+  let length = 0
+  while (length < a.length && length < b.length && a[length] === b[length]) length += 1
+  return length
+}
+
+const maskFromHead = (text: string, value: string): string => {
+  let rest = text
+  let out = ''
+  for (
+    let at = rest.indexOf(value.slice(0, head));
+    at >= 0;
+    at = rest.indexOf(value.slice(0, head))
+  ) {
+    out += rest.slice(0, at) + mask
+    rest = rest.slice(at + commonLength(rest.slice(at), value))
+  }
+  return out + rest
+}
+
+const maskOne = (text: string, value: string): string =>
+  value.length < shortest ? maskWord(text, value) : maskFromHead(text, value)
+
+const spellings = (value: string): string[] => [value, JSON.stringify(value).slice(1, -1)]
+
+/** The text without the values, nor a beginning of them, as they are or as JSON spells them. */
+export const maskValues = (text: string, values: readonly string[]): string =>
+  values
+    .flatMap(spellings)
+    .filter((value) => value !== '')
+    .sort((a, b) => b.length - a.length)
+    .reduce(maskOne, text)
+
+/** Every string in a JSON value, keys excepted. */
+export const stringsOf = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsOf) : []
+}

@@ -1,0 +1,145 @@
+import { attempt, type Exchange, type Order, type Wire } from './attempt.ts'
+import { type Call, isRead, isRepeatable, withAccount } from './call.ts'
+import { decodeEnvelope, decodeRefusal, type Envelope, type Naming } from './envelope.ts'
+import { ApiError, HttpError, StoppedError, TimeoutError, TransportError } from './errors.ts'
+import { formatJson } from './json.ts'
+import { stringsOf } from './mask.ts'
+import { decideRetry, type Failure } from './retry.ts'
+import type { Settings } from './settings.ts'
+
+/** What carries calls: the wire and the settings. */
+export interface Link {
+  readonly exchange: Exchange
+  readonly settings: Settings
+}
+
+/** A call, and everything that does not change between its attempts. */
+interface Job extends Link {
+  readonly call: Call
+  readonly order: Order
+}
+
+type Outcome = { readonly envelope: Envelope } | { readonly error: ApiError }
+
+const writeUrl = (call: Call, settings: Settings): string => {
+  const url = new URL(`${settings.hostUrl}/${withAccount(call.path, settings.account)}`)
+  for (const [name, value] of Object.entries(call.query ?? {})) {
+    url.searchParams.set(name, String(value))
+  }
+  return url.href
+}
+
+const encodeWire = (call: Call, settings: Settings): Wire => ({
+  method: call.method,
+  url: writeUrl(call, settings),
+  headers: {
+    accept: 'application/json',
+    authorization: `Token ${settings.token}`,
+    'user-agent': settings.userAgent,
+    ...(call.body && { 'content-type': 'application/json' }),
+  },
+  body: call.body && formatJson(call.body),
+})
+
+const nameCall = (call: Call, settings: Settings): Naming => ({
+  method: call.method,
+  path: `/${withAccount(call.path, settings.account)}`,
+  secrets: [settings.token, ...stringsOf(call.body)],
+})
+
+/** Names only: a value, in a body or a query, may be a secret. */
+const logFields = ({ call, order }: Job): Record<string, unknown> => ({
+  method: call.method,
+  path: order.name.path,
+  ...(call.query && { query_names: Object.keys(call.query) }),
+  ...(call.body && { field_names: Object.keys(call.body) }),
+})
+
+const tryOnce = async (job: Job): Promise<Outcome & { readonly status?: number }> => {
+  const { name } = job.order
+  try {
+    const reply = await attempt(job.exchange, job.order)
+    const { status } = reply
+    if (status < 200 || status > 299) return { error: decodeRefusal(reply, name), status }
+    return { envelope: decodeEnvelope(reply, name), status }
+  } catch (error) {
+    // Anything but our own errors is a fault of this program, and is not retried.
+    if (!(error instanceof ApiError)) throw error
+    return { error, ...(error.status !== undefined && { status: error.status }) }
+  }
+}
+
+const tryAndLog = async (job: Job, number: number): Promise<Outcome> => {
+  const { clock, log } = job.settings
+  const start = clock.now()
+  const { status, ...outcome } = await tryOnce(job)
+  const failure = 'error' in outcome ? { error: outcome.error.code } : {}
+  const ms = clock.now() - start
+  log('debug', 'dbt Cloud request', { ...logFields(job), attempt: number, status, ms, ...failure })
+  return outcome
+}
+
+const describeFailure = (job: Job, error: ApiError, number: number): Failure => ({
+  attempt: number,
+  repeatable: isRepeatable(job.call),
+  status: error.status,
+  ...((error instanceof TransportError || error instanceof TimeoutError) && { sent: error.sent }),
+  ...(error instanceof HttpError && { retryAfter: error.retryAfter }),
+  now: job.settings.clock.now(),
+  chance: job.settings.random(),
+})
+
+const isRetriable = (error: ApiError): boolean =>
+  error instanceof HttpError || error instanceof TransportError || error instanceof TimeoutError
+
+/** Milliseconds until the next attempt; throws the error when there is none. */
+const waitFor = (job: Job, error: ApiError, number: number): number => {
+  if (!isRetriable(error) || job.order.signal.aborted) throw error
+  const wait = decideRetry(describeFailure(job, error, number), job.settings.retry)
+  if (wait === undefined) throw error
+  return wait
+}
+
+const pause = async (job: Job, ms: number, ambiguous: boolean): Promise<void> => {
+  const { clock, log } = job.settings
+  log('warn', 'dbt Cloud request is tried again', { ...logFields(job), wait_ms: ms })
+  try {
+    await clock.sleep(ms, job.order.signal)
+  } catch {
+    const { method, path } = job.order.name
+    throw new StoppedError({ method, path }, ambiguous && !isRead(job.call))
+  }
+}
+
+const prepare = (link: Link, call: Call, signal: AbortSignal): Job => ({
+  ...link,
+  call,
+  order: {
+    wire: encodeWire(call, link.settings),
+    name: nameCall(call, link.settings),
+    read: isRead(call),
+    signal,
+    timeoutMs: link.settings.timeoutMs,
+    clock: link.settings.clock,
+  },
+})
+
+export const stoppedBefore = (call: Call, settings: Settings): StoppedError => {
+  const { method, path } = nameCall(call, settings)
+  return new StoppedError({ method, path }, false)
+}
+
+/**
+ * One call with its retries; `signal` stops it.
+ * @throws ApiError
+ */
+export const perform = async (link: Link, call: Call, signal: AbortSignal): Promise<Envelope> => {
+  if (signal.aborted) throw stoppedBefore(call, link.settings)
+  const job = prepare(link, call, signal)
+  for (let number = 1; ; number += 1) {
+    const outcome = await tryAndLog(job, number)
+    if ('envelope' in outcome) return outcome.envelope
+    const ms = waitFor(job, outcome.error, number)
+    await pause(job, ms, outcome.error.ambiguous)
+  }
+}

@@ -1,0 +1,148 @@
+import type { ServerResponse } from 'node:http'
+import t from 'tap'
+import { collection, isAbsent } from '../../src/api/index.ts'
+import { failureOf, makeBench } from './kit/api.ts'
+import { frame, refusal, sendJson, serve, type Test } from './kit/server.ts'
+
+interface Thing {
+  readonly id: number | bigint
+  readonly name?: string
+}
+
+type Answer = (response: ServerResponse) => void
+
+const things = (...ids: number[]): Answer => {
+  const pagination = { count: ids.length, total_count: ids.length }
+  return (response) =>
+    sendJson(
+      response,
+      200,
+      frame(
+        ids.map((id) => ({ id })),
+        { pagination },
+      ),
+    )
+}
+const refuse =
+  (status: number): Answer =>
+  (response) =>
+    sendJson(response, status, refusal(status, 'Not found, or no permission.'))
+const html: Answer = (response) => void response.writeHead(404).end('<h1>404</h1>')
+
+/** A collection whose objects, and whose listing, are answered so. */
+const serveThings = async (t: Test, one: Answer, all: Answer = refuse(500)) => {
+  const site = await serve(t, ({ url }, response) => (/\d\/$/.test(url) ? one : all)(response))
+  const bench = makeBench(site.url, { max_retries: 0 })
+  const path = 'v3/accounts/{account}/things/'
+  return { ...bench, site, things: collection<Thing>(bench.api, { path }) }
+}
+
+const verbs = ['get', 'delete'] as const
+
+for (const verb of verbs) {
+  t.test(`${verb} takes an object for gone that its collection lists no more`, async (t) => {
+    const { things: all, site } = await serveThings(t, refuse(404), things(1, 2))
+    const error = await failureOf(all[verb](3))
+    t.ok(isAbsent(error))
+    t.match(error, { path: '/v3/accounts/42/things/3/' })
+    t.same(
+      site.seen.map(({ url }) => url),
+      ['/api/v3/accounts/42/things/3/', '/api/v3/accounts/42/things/'],
+    )
+  })
+
+  const doubts: readonly (readonly [string, Answer, Answer, object])[] = [
+    ['a lost permission', refuse(404), refuse(403), { code: 'not_found' }],
+    ['a lost parent', refuse(404), refuse(404), { code: 'not_found' }],
+    ['a listing that still has it', refuse(404), things(3), { code: 'not_found' }],
+    ['a listing that fails', refuse(404), refuse(500), { code: 'not_found' }],
+    [
+      'a listing that is not whole',
+      refuse(404),
+      (response) => sendJson(response, 200, frame([{ id: 1 }])),
+      { code: 'not_found' },
+    ],
+    ['a 404 of a proxy', html, things(), { code: 'http_status', status: 404 }],
+    ['a 400', refuse(400), things(), { code: 'http_status', status: 400 }],
+    ['a 403', refuse(403), things(), { code: 'forbidden' }],
+    [
+      'a page of a proxy',
+      (response) => response.end('<p>Hello</p>'),
+      things(),
+      { code: 'unreadable_answer' },
+    ],
+  ]
+  for (const [title, one, all, error] of doubts) {
+    t.test(`${verb} does not take an object for gone after ${title}`, async (t) => {
+      const { things } = await serveThings(t, one, all)
+      const failure = await failureOf(things[verb](3))
+      t.match(failure, error)
+      t.notOk(isAbsent(failure))
+    })
+  }
+
+  t.test(`${verb} is stopped while it looks for the proof`, async (t) => {
+    const listing = Promise.withResolvers<void>()
+    const { things, api } = await serveThings(t, refuse(404), () => listing.resolve())
+    const failure = failureOf(things[verb](3))
+    await listing.promise
+    api.stop()
+    t.match(await failure, { code: 'stopped' })
+  })
+}
+
+t.test('does not look for a proof before a 404', async (t) => {
+  const { things, site } = await serveThings(t, (response) =>
+    sendJson(response, 200, frame({ id: 3 })),
+  )
+  t.same(await things.get(3), { id: 3 })
+  t.equal(site.seen.length, 1)
+})
+
+t.test('reads an object by an id of any length', async (t) => {
+  const text = '{"data": {"id": 9007199254740993}}'
+  const { things, site } = await serveThings(t, (response) => void response.end(text))
+  t.same(await things.get(9007199254740993n), { id: 9007199254740993n })
+  t.equal(site.seen[0]?.url, '/api/v3/accounts/42/things/9007199254740993/')
+})
+
+t.test('takes no object without an id for an answer', async (t) => {
+  for (const data of [null, [], {}, { id: null }]) {
+    const answer: Answer = (response) => sendJson(response, 200, frame(data))
+    const { things } = await serveThings(t, answer, answer)
+    t.match(await failureOf(things.get(3)), { code: 'unreadable_answer' })
+    t.match(await failureOf(things.create({})), { code: 'unreadable_answer', ambiguous: true })
+  }
+})
+
+t.test('deletes by one request, whatever body the answer has', async (t) => {
+  const answers: Answer[] = [
+    (response) => void response.writeHead(204).end(),
+    (response) => sendJson(response, 200, frame({ id: 3 })),
+  ]
+  for (const answer of answers) {
+    const { things, site } = await serveThings(t, answer)
+    t.equal(await things.delete(3), undefined)
+    t.equal(site.seen.length, 1)
+  }
+})
+
+t.test('keeps the slash of its path, and writes an id as one part of it', async (t) => {
+  const site = await serve(t, (_seen, response) => sendJson(response, 200, frame({ id: 1 })))
+  const { api } = makeBench(site.url)
+  await collection(api, { path: 'v3/a' }).get(5)
+  await collection(api, { path: 'v3/a/' }).get('x/y')
+  t.same(
+    site.seen.map(({ url }) => url),
+    ['/api/v3/a/5', '/api/v3/a/x%2Fy/'],
+  )
+})
+
+t.test('creates by one POST, never repeated in doubt', async (t) => {
+  const { things, site } = await serveThings(t, refuse(500), refuse(500))
+  t.match(await failureOf(things.create({ name: 'x' })), { status: 500, ambiguous: true })
+  t.same(
+    site.seen.map(({ method, body }) => [method, body]),
+    [['POST', '{"name":"x"}']],
+  )
+})

@@ -1,0 +1,135 @@
+import t from 'tap'
+import { decodeEnvelope, decodeRefusal, type Naming, type Reply } from '../../src/api/envelope.ts'
+import {
+  ForbiddenError,
+  HttpError,
+  NotFoundError,
+  RedirectError,
+  UnauthorizedError,
+  UnreadableAnswerError,
+} from '../../src/api/index.ts'
+import { canary } from './kit/api.ts'
+import { frame, refusal } from './kit/server.ts'
+
+const name: Naming = { method: 'GET', path: '/v3/x/', secrets: [canary, 'body-value-1'] }
+const ok = (body: unknown): Reply => ({ status: 200, text: JSON.stringify(body) })
+const refuse = (status: number, message = 'No.', rest: Partial<Reply> = {}) =>
+  decodeRefusal({ status, text: JSON.stringify(refusal(status, message)), ...rest }, name)
+
+t.test('opens the frame of an answer', async (t) => {
+  const pagination = { count: 1, total_count: 3 }
+  t.same(decodeEnvelope(ok(frame([1], { pagination })), name), { data: [1], pagination })
+  t.same(decodeEnvelope(ok({ data: null }), name), { data: null, pagination: undefined })
+  t.same(decodeEnvelope(ok(frame(1, { pagination: { count: 1 } })), name).pagination, undefined)
+})
+
+t.test('keeps every digit of an id', async (t) => {
+  const text = '{"data": {"id": 9007199254740993}}'
+  t.same(decodeEnvelope({ status: 200, text }, name).data, { id: 9007199254740993n })
+})
+
+t.test('takes an empty answer to a DELETE, and to nothing else', async (t) => {
+  t.same(decodeEnvelope({ status: 204, text: '' }, name), { data: undefined })
+  const gone = decodeEnvelope({ status: 200, text: '' }, { ...name, method: 'DELETE' })
+  t.same(gone, { data: undefined })
+  t.throws(() => decodeEnvelope({ status: 200, text: '' }, name), UnreadableAnswerError)
+})
+
+t.test('takes no page of a proxy for an answer, whatever its status', async (t) => {
+  for (const text of [
+    '<html>Log in</html>',
+    '[]',
+    'null',
+    '{"message":"hello"}',
+    '{"data": {"id',
+  ]) {
+    for (const method of ['GET', 'POST', 'DELETE'] as const) {
+      const decode = () => decodeEnvelope({ status: 200, text }, { ...name, method })
+      t.throws(decode, { code: 'unreadable_answer', ambiguous: true }, `${method} ${text}`)
+    }
+  }
+})
+
+t.test('believes an answer that says it failed', async (t) => {
+  const body = { ...frame({}), status: { is_success: false, user_message: 'Broken inside.' } }
+  t.throws(() => decodeEnvelope(ok(body), name), {
+    code: 'unreadable_answer',
+    userMessage: 'Broken inside.',
+  })
+})
+
+const classes = [
+  [302, RedirectError, 'redirect'],
+  [400, HttpError, 'http_status'],
+  [401, UnauthorizedError, 'unauthorized'],
+  [403, ForbiddenError, 'forbidden'],
+  [404, NotFoundError, 'not_found'],
+  [429, HttpError, 'http_status'],
+  [503, HttpError, 'http_status'],
+] as const
+
+for (const [status, type, code] of classes) {
+  t.test(`makes of ${status} the error ${code}`, async (t) => {
+    const error = refuse(status, 'Because.')
+    t.equal(error.constructor, type)
+    t.match(error, { code, status, userMessage: 'Because.', method: 'GET', path: '/v3/x/' })
+    t.match(error.message, `GET /v3/x/ was answered with status ${status}.`)
+    t.match(error.message, 'Because.')
+  })
+}
+
+t.test('takes a 404 in HTML for a fault on the way, not for an absence', async (t) => {
+  const error = decodeRefusal({ status: 404, text: '<h1>Not Found</h1>' }, name)
+  t.equal(error.constructor, HttpError)
+  t.match(error.message, 'host_url')
+})
+
+t.test('says of a 404 that a lost permission is possible', async (t) => {
+  t.match(refuse(404).message, 'may not see it')
+})
+
+t.test('knows which refusals leave the outcome open', async (t) => {
+  const open = [400, 401, 403, 404, 408, 409, 429, 500, 502, 504].filter(
+    (status) => refuse(status).ambiguous,
+  )
+  t.same(open, [408, 500, 502, 504])
+})
+
+t.test('names where a redirect leads to, without what may be secret in it', async (t) => {
+  const location = 'https://eu1.dbt.com/login?token=abc'
+  const { message } = refuse(301, '', { location })
+  t.match(message, 'https://eu1.dbt.com: set host_url')
+  t.notMatch(message, 'abc')
+  t.match(refuse(301, '', { location: '/elsewhere' }).message, 'another address')
+})
+
+t.test('tells neither the token nor what was sent, even if the API repeats it', async (t) => {
+  const { message } = refuse(400, `Token ${canary} sent body-value-1, also "body-value…"`)
+  t.notMatch(message, canary)
+  t.notMatch(message, 'body-value')
+})
+
+t.test('tells a long message only in part, and no secret at the cut', async (t) => {
+  const error = refuse(400, `${'x'.repeat(290)} ${canary} ${'y'.repeat(900)}`)
+  t.equal(error.userMessage?.length, 300)
+  t.notMatch(error.userMessage, canary.slice(0, 6))
+})
+
+t.test('never tells the whole body', async (t) => {
+  const text = JSON.stringify({ ...refusal(400, 'No.'), data: { password: 'leaked' } })
+  t.notMatch(decodeRefusal({ status: 400, text }, name).message, 'leaked')
+  t.notMatch(decodeRefusal({ status: 502, text: 'leaked' }, name).message, 'leaked')
+})
+
+t.test('finds the message wherever the API puts it', async (t) => {
+  const bodies = [
+    { status: { user_message: ' ', developer_message: 'Here.' } },
+    { status: { user_message: 'He\n re.' } },
+    { detail: 'Here.' },
+    { status: 7 },
+  ]
+  const messages = bodies.map(
+    (body) => decodeRefusal({ status: 400, text: JSON.stringify(body) }, name).userMessage,
+  )
+  t.same(messages, ['Here.', 'He re.', 'Here.', undefined])
+})

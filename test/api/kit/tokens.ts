@@ -1,0 +1,147 @@
+import type { ServerResponse } from 'node:http'
+import { parseJson } from '../../../src/api/json.ts'
+import { frame, type Handler, refusal, type Seen, sendJson } from './server.ts'
+
+export interface Token {
+  readonly id: number
+  readonly name: string
+  readonly last_used: string | null
+  readonly token_string?: string
+}
+
+/** What becomes of one POST. */
+export type Fate =
+  | 'made'
+  | 'made, answered 500'
+  | 'not made, answered 500'
+  | 'made late, answered 500'
+  | 'made, answer lost'
+  | 'made, answer cut off'
+  | 'made, answered in HTML'
+  | 'made, no secret told'
+  | 'made, used, answered 500'
+  | 'refused'
+  | 'made, never answered'
+  | 'not made, answered 408'
+
+export const secretOf = (id: number): string => `scim-secret-number-${id}`
+
+const cutOff = (response: ServerResponse, answer: string): void => {
+  response.writeHead(200, { 'content-length': answer.length })
+  response.write(answer.slice(0, 40), () => response.destroy())
+}
+
+/** The SCIM tokens of an account, whose creates go wrong as they are told to. */
+export class TokenSite {
+  readonly tokens = new Map<number, Token>()
+  readonly fates: Fate[] = []
+  /** How many listings pass before a late create is committed. */
+  lateness = 1
+  deleteStatus = 204
+  /** How many reads after its deletion still find a token. */
+  lag = 0
+  complete = true
+  getStatus = 404
+  /** How many listings still show a deleted token. */
+  stale = 0
+  /** Done when a DELETE arrives, before it. */
+  onDelete: (id: number) => void = () => {}
+  /** The listings, counted from 1, that do not show anything yet. */
+  readonly blind = new Set<number>()
+  /** From this listing on, they are answered 500. */
+  failListingsFrom = Number.POSITIVE_INFINITY
+  /** Done when a POST arrives, beside it. */
+  onPost: () => void = () => {}
+  posts = 0
+  listings = 0
+  /** Told of the response that is never sent. */
+  onHanging: (response: ServerResponse) => void = () => {}
+  #next = 1
+  #dying = 0
+  #ghost: Token | undefined
+  readonly #late: { at: number; token: Token }[] = []
+
+  readonly handler: Handler = (seen, response) => {
+    const id = /tokens\/(\d+)\/$/.exec(seen.url)?.[1]
+    if (seen.method === 'POST') return this.#post(seen, response)
+    if (id === undefined) return this.#list(response)
+    return seen.method === 'DELETE'
+      ? this.#delete(Number(id), response)
+      : this.#get(Number(id), response)
+  }
+
+  /** Someone else's create. */
+  add(name: string, last_used: string | null = null): number {
+    const token = { id: this.#next, name, last_used }
+    this.tokens.set(token.id, token)
+    this.#next += 1
+    return token.id
+  }
+
+  #list(response: ServerResponse): void {
+    this.listings += 1
+    if (this.listings >= this.failListingsFrom) {
+      return sendJson(response, 500, refusal(500, 'Oh.'))
+    }
+    for (const { at, token } of this.#late) {
+      if (at === this.listings) this.tokens.set(token.id, token)
+    }
+    const data = this.blind.has(this.listings) ? [] : [...this.tokens.values()]
+    if (this.#ghost && this.stale > 0) {
+      this.stale -= 1
+      data.push(this.#ghost)
+    }
+    const total_count = data.length + (this.complete ? 0 : 1)
+    const pagination = { count: this.complete ? data.length : total_count, total_count }
+    sendJson(response, 200, frame(data, { pagination }))
+  }
+
+  #get(id: number, response: ServerResponse): void {
+    this.lag -= 1
+    if (this.lag < 0) this.tokens.delete(this.#dying)
+    const token = this.tokens.get(id)
+    if (token) sendJson(response, 200, frame(token))
+    else sendJson(response, this.getStatus, refusal(this.getStatus, 'Not found.'))
+  }
+
+  #delete(id: number, response: ServerResponse): void {
+    if (this.deleteStatus !== 204) {
+      sendJson(response, this.deleteStatus, refusal(this.deleteStatus, 'Not today.'))
+      return
+    }
+    this.onDelete(id)
+    const token = this.tokens.get(id)
+    if (!token) return sendJson(response, 404, refusal(404, 'Not found.'))
+    this.#ghost = token
+    if (this.lag > 0) this.#dying = id
+    else this.tokens.delete(id)
+    response.writeHead(204).end()
+  }
+
+  #post(seen: Seen, response: ServerResponse): void {
+    this.posts += 1
+    const fate = this.fates.shift() ?? 'made'
+    // `as`: the tests send what the endpoint takes.
+    const { name } = parseJson(seen.body) as { name: string }
+    if (fate === 'refused') return sendJson(response, 400, refusal(400, 'The name is taken.'))
+    if (fate === 'not made, answered 408') return sendJson(response, 408, refusal(408, 'Slow.'))
+    if (fate.startsWith('not made')) return sendJson(response, 500, refusal(500, 'Oh.'))
+    const token = { id: this.#next, name, last_used: null }
+    this.#next += 1
+    if (fate.startsWith('made late')) this.#late.push({ at: this.listings + this.lateness, token })
+    else this.tokens.set(token.id, { ...token, last_used: fate.includes('used') ? 'today' : null })
+    this.onPost()
+    return this.#answer(fate, token, response)
+  }
+
+  #answer(fate: Fate, token: Token, response: ServerResponse): void {
+    const answer = JSON.stringify(frame({ ...token, token_string: secretOf(token.id) }))
+    if (fate.endsWith('500')) return sendJson(response, 500, refusal(500, 'Oh.'))
+    if (fate.endsWith('lost')) return void response.destroy()
+    if (fate.endsWith('HTML')) return void response.end('<p>Welcome</p>')
+    if (fate.endsWith('told')) return sendJson(response, 200, frame(token))
+    if (fate.endsWith('never answered')) return this.onHanging(response)
+    if (fate.endsWith('cut off')) return cutOff(response, answer)
+    response.end(answer)
+  }
+}

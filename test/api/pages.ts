@@ -1,0 +1,119 @@
+import t from 'tap'
+import { list, type Page, pages } from '../../src/api/index.ts'
+import { failureOf, makeBench } from './kit/api.ts'
+import { frame, type Handler, sendJson, serve, type Test } from './kit/server.ts'
+
+const path = 'v3/accounts/{account}/things/'
+const things = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_none, index) => ({ id: from + index }))
+
+/** A collection of so many things, at most two to a page unless `limit` says otherwise. */
+const paged =
+  (total: number): Handler =>
+  ({ url }, response) => {
+    const query = new URL(url, 'http://x').searchParams
+    const offset = Number(query.get('offset') ?? 0)
+    const data = things(1, total).slice(offset, offset + Number(query.get('limit') ?? 2))
+    const pagination = { count: data.length, total_count: total }
+    sendJson(response, 200, frame(data, { pagination }))
+  }
+
+/** Answers with these pages, whatever is asked; the last one again and again. */
+const scripted = (...script: (readonly [data: unknown, total: number | undefined])[]): Handler => {
+  let number = 0
+  return (_seen, response) => {
+    const [data = [], total_count] = script[Math.min(number, script.length - 1)] ?? []
+    number += 1
+    const count = Array.isArray(data) ? data.length : 0
+    sendJson(
+      response,
+      200,
+      frame(data, total_count === undefined ? {} : { pagination: { count, total_count } }),
+    )
+  }
+}
+
+const listAll = async (t: Test, handler: Handler) => {
+  const site = await serve(t, handler)
+  const listing = await list(makeBench(site.url).api, { path })
+  const query = site.seen.map(({ url }) => new URL(url, 'http://x').search)
+  return { ids: listing.items.map(({ id }) => id), complete: listing.complete, query }
+}
+
+t.test('asks for one page without parameters when it is the whole', async (t) => {
+  t.same(await listAll(t, paged(2)), { ids: [1, 2], complete: true, query: [''] })
+  t.same(await listAll(t, paged(0)), { ids: [], complete: true, query: [''] })
+})
+
+t.test('asks on when the first page said that there are more', async (t) => {
+  const { ids, complete, query } = await listAll(t, paged(5))
+  t.same(ids, [1, 2, 3, 4, 5])
+  t.ok(complete)
+  t.same(query, ['', '?limit=2&offset=2', '?limit=2&offset=4'])
+})
+
+t.test('ends, incomplete, when a server ignores the parameters and repeats itself', async (t) => {
+  const { ids, complete, query } = await listAll(t, scripted([things(1, 2), 5]))
+  t.same(ids, [1, 2])
+  t.notOk(complete)
+  t.equal(query.length, 2)
+})
+
+t.test('ends, incomplete, at an empty page', async (t) => {
+  const result = await listAll(t, scripted([things(1, 2), 3], [[], 3]))
+  t.same([result.ids, result.complete], [[1, 2], false])
+})
+
+t.test('does not call whole what changed while it was listed', async (t) => {
+  const lost = await listAll(t, scripted([things(1, 2), 4], [things(4, 4), 3]))
+  t.same(
+    [lost.ids, lost.complete],
+    [[1, 2, 4], false],
+    'one was deleted, so that another slipped by',
+  )
+  const twice = await listAll(t, scripted([things(1, 2), 3], [things(2, 3), 3]))
+  t.same([twice.ids, twice.complete], [[1, 2, 3], false], 'one was seen twice')
+})
+
+t.test('does not call whole what does not say how many there are', async (t) => {
+  const { ids, complete, query } = await listAll(t, scripted([things(1, 2), undefined]))
+  t.same(ids, [1, 2])
+  t.notOk(complete)
+  t.equal(query.length, 1)
+})
+
+t.test('does not ask on when the first page counts all but holds fewer', async (t) => {
+  const handler: Handler = (_seen, response) =>
+    sendJson(response, 200, frame(things(1, 2), { pagination: { count: 3, total_count: 3 } }))
+  const { complete, query } = await listAll(t, handler)
+  t.notOk(complete)
+  t.equal(query.length, 1)
+})
+
+t.test('takes nothing but a list of objects with ids for a page', async (t) => {
+  for (const data of [{}, [{}], [{ id: null }], [1], 'x']) {
+    const site = await serve(t, scripted([data, 1]))
+    const failure = failureOf(list(makeBench(site.url).api, { path }))
+    t.match(await failure, { code: 'unreadable_answer' }, JSON.stringify(data))
+  }
+})
+
+t.test('keeps the query on every page', async (t) => {
+  const site = await serve(t, paged(3))
+  await list(makeBench(site.url).api, { path, query: { state: 1 } })
+  t.ok(site.seen.every(({ url }) => url.includes('state=1')))
+})
+
+t.test(
+  'tells after the first page how many there are, and asks for no more than is taken',
+  async (t) => {
+    const site = await serve(t, paged(5))
+    const seen: Page<{ id: number }>[] = []
+    for await (const page of pages<{ id: number }>(makeBench(site.url).api, { path })) {
+      seen.push(page)
+      break
+    }
+    t.same(seen, [{ items: [{ id: 1 }, { id: 2 }], total: 5 }])
+    t.equal(site.seen.length, 1)
+  },
+)

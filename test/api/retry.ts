@@ -1,0 +1,77 @@
+import * as fc from 'fast-check'
+import t from 'tap'
+import { decideRetry, type Failure, parseRetryAfter } from '../../src/api/retry.ts'
+
+const policy = { maxRetries: 3, intervalMs: 10_000, codes: new Set([418]) }
+const first: Failure = { attempt: 1, repeatable: true, status: 503, now: 0, chance: 0.5 }
+const retries = (failure: Partial<Failure>) =>
+  decideRetry({ ...first, ...failure }, policy) !== undefined
+
+t.test('repeats a repeatable call on what may pass, and nothing else', async (t) => {
+  for (const status of [408, 429, 500, 502, 503, 504, 599, 418]) {
+    t.ok(retries({ status }), `${status}`)
+  }
+  for (const status of [301, 400, 401, 403, 404, 409, 422])
+    t.notOk(retries({ status }), `${status}`)
+  t.ok(retries({ status: undefined, sent: true }), 'a reset')
+  t.ok(retries({ status: undefined, sent: false }), 'a refused connection')
+})
+
+t.test('never repeats a POST that may have been carried out', async (t) => {
+  for (const status of [408, 500, 502, 503, 504, 418]) {
+    t.notOk(retries({ status, repeatable: false }), `${status}`)
+  }
+  t.notOk(retries({ status: undefined, sent: true, repeatable: false }), 'a reset')
+  t.notOk(retries({ status: undefined, repeatable: false }), 'a fault of unknown time')
+})
+
+t.test('repeats a POST that was turned away or never left', async (t) => {
+  t.ok(retries({ status: 429, repeatable: false }))
+  t.ok(retries({ status: undefined, sent: false, repeatable: false }))
+})
+
+t.test('counts retries after the first attempt', async (t) => {
+  const attempts = (maxRetries: number) =>
+    [1, 2, 3, 4, 5].filter(
+      (attempt) => decideRetry({ ...first, attempt }, { ...policy, maxRetries }) !== undefined,
+    ).length
+  t.same([0, 1, 3].map(attempts), [0, 1, 3])
+})
+
+t.test('doubles the longest wait with each retry, up to two minutes', async (t) => {
+  const longest = { ...policy, maxRetries: 9 }
+  const waits = [1, 2, 3, 4, 5, 6].map((attempt) =>
+    decideRetry({ ...first, attempt, chance: 1 - Number.EPSILON }, longest),
+  )
+  t.same(waits, [10_000, 20_000, 40_000, 80_000, 120_000, 120_000])
+})
+
+t.test('waits between nothing and the longest wait, as chance has it', async (t) => {
+  const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+  fc.assert(
+    fc.property(chance, fc.integer({ min: 1, max: 3 }), (chance, attempt) => {
+      const wait = decideRetry({ ...first, attempt, chance }, policy) ?? -1
+      return wait >= 0 && wait <= 10_000 * 2 ** (attempt - 1)
+    }),
+  )
+  t.equal(decideRetry({ ...first, chance: 0 }, policy), 0)
+})
+
+t.test('reads Retry-After as seconds or as an HTTP date', async (t) => {
+  const now = Date.UTC(2026, 0, 1)
+  t.equal(parseRetryAfter('7', now), 7000)
+  t.equal(parseRetryAfter(' 0 ', now), 0)
+  t.equal(parseRetryAfter('Thu, 01 Jan 2026 00:00:09 GMT', now), 9000)
+  t.equal(parseRetryAfter('Wed, 31 Dec 2025 00:00:00 GMT', now), 0, 'a date in the past')
+  t.equal(parseRetryAfter('soon', now), undefined)
+  t.equal(parseRetryAfter('', now), undefined)
+})
+
+t.test('never comes back before the time that the server names, and not in step', async (t) => {
+  const wait = (chance: number, retryAfter: string) =>
+    decideRetry({ ...first, status: 429, chance, retryAfter }, policy)
+  t.equal(wait(0, '30'), 30_000)
+  t.equal(wait(0.5, '30'), 30_500)
+  t.equal(wait(0.5, '86400'), 120_000, 'but within two minutes')
+  t.equal(wait(0.5, 'soon'), 5000, 'a header that says nothing is no header')
+})

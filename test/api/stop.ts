@@ -1,0 +1,60 @@
+import t from 'tap'
+import { createStop, endingSignal, onAbort, unlessAborted } from '../../src/api/stop.ts'
+
+const stopped = () => new Error('stopped')
+
+t.test('ends what is under way and leaves what begins later', async (t) => {
+  const stop = createStop()
+  const before = stop.current()
+  stop.stop()
+  t.ok(before.aborted)
+  t.notOk(stop.current().aborted)
+})
+
+t.test('ends a call by the stop or by the signal of its own', async (t) => {
+  const stop = createStop()
+  const own = new AbortController()
+  const both = endingSignal(stop, { signal: own.signal })
+  const alone = endingSignal(stop, { signal: own.signal, stoppable: false })
+  const never = endingSignal(stop, { stoppable: false })
+  stop.stop()
+  t.same([both.aborted, alone.aborted, never.aborted], [true, false, false])
+  own.abort()
+  t.same([alone.aborted, never.aborted], [true, false])
+})
+
+t.test('tells of an abort that was before', async (t) => {
+  let told = 0
+  onAbort(AbortSignal.abort(), () => {
+    told += 1
+  })
+  t.equal(told, 1)
+})
+
+t.test('does not tell one who no longer listens', async (t) => {
+  const controller = new AbortController()
+  let told = 0
+  onAbort(controller.signal, () => {
+    told += 1
+  })()
+  controller.abort()
+  t.equal(told, 0)
+})
+
+t.test('ends a wait at the abort, with the reason', async (t) => {
+  const controller = new AbortController()
+  const wait = unlessAborted(new Promise(() => {}), controller.signal, stopped)
+  controller.abort()
+  await t.rejects(wait, { message: 'stopped' })
+  await t.rejects(unlessAborted(Promise.resolve(1), controller.signal, stopped), {
+    message: 'stopped',
+  })
+})
+
+t.test('gives the outcome of a wait that was not aborted', async (t) => {
+  const { signal } = new AbortController()
+  t.equal(await unlessAborted(Promise.resolve(1), signal, stopped), 1)
+  await t.rejects(unlessAborted(Promise.reject(new Error('no')), signal, stopped), {
+    message: 'no',
+  })
+})
