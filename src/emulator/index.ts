@@ -1,0 +1,6 @@
+export type { AccountSeed, Permission } from './account.ts'
+export { defaultAccount, type Emulator, type EmulatorOptions, startEmulator } from './emulator.ts'
+export type { Id } from './exact-json.ts'
+export type { Fault, Hold, Match } from './fault.ts'
+export type { RequestEntry } from './request-log.ts'
+export type { ScimToken, ScimTokens } from './scim-tokens.ts'

@@ -1,0 +1,39 @@
+import type { Collection, Row } from './collection.ts'
+import type { Shape } from './endpoint-facts.ts'
+import type { Fault } from './fault.ts'
+import { type Cut, type Page, pageOf } from './page.ts'
+
+/** A fault at work; it is the mark of its own frozen rows. */
+export interface Strike {
+  readonly fault: Fault
+}
+
+/** How listings behave for one request. */
+export interface Pages {
+  /** The paging parameters that are taken. */
+  readonly parameters: Readonly<Record<string, Shape>>
+  page<R extends Row>(collection: Collection<R>, query: URLSearchParams): Page<R>
+}
+
+const paging = { limit: { type: 'integer' }, offset: { type: 'integer' } } as const
+
+const cutOf = (size: number, query: URLSearchParams): Cut => ({
+  kind: 'paged',
+  limit: Math.min(size, Number(query.get('limit') ?? size)),
+  offset: Number(query.get('offset') ?? 0),
+})
+
+/** By the size of a page, undefined where there is one page of all, and the fault that strikes. */
+export const pagesOf = (size: number | undefined, strike: Strike | undefined): Pages => {
+  const listing = strike?.fault.listing
+  const isHalf = listing === 'incomplete' || listing === 'repeating'
+  const isPaged = listing === 'repeating' || (size !== undefined && !isHalf)
+  return {
+    parameters: isPaged ? paging : {},
+    page: (collection, query) => {
+      const rows = strike && listing === 'stale' ? collection.rowsAt(strike) : collection.rows()
+      if (isHalf) return pageOf(rows, { kind: 'half' })
+      return pageOf(rows, size === undefined ? { kind: 'whole' } : cutOf(size, query))
+    },
+  }
+}

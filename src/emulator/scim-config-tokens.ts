@@ -1,0 +1,41 @@
+import { found, listed, noContent } from './answer.ts'
+import type { Json } from './exact-json.ts'
+import { absent } from './refusal.ts'
+import type { Context, Route } from './route.ts'
+import { type ScimToken, scimTokens } from './scim-tokens.ts'
+
+/** A token as it is told after its creation: without the secret. */
+const encodeToken = ({ token_string: _secret, ...told }: ScimToken): Json => told
+
+const create = ({ account, body }: Context) => {
+  // The body has passed the documented shape.
+  const { name } = body as { readonly name: string }
+  return found({ ...scimTokens(account).add(name) })
+}
+
+const read = ({ account, id }: Context) => {
+  const token = scimTokens(account).collection.get(id())
+  if (token === undefined) throw absent()
+  return found(encodeToken(token))
+}
+
+const remove = ({ account, id }: Context) => {
+  if (!scimTokens(account).collection.delete(id())) throw absent()
+  return noContent()
+}
+
+const collection = '/api/v3/accounts/{account_id}/scim-config/tokens/'
+const single = `${collection}{id}/`
+
+export const scimConfigTokenRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: collection,
+    feature: 'scim',
+    lists: true,
+    handle: ({ account, page }) => listed(page(scimTokens(account).collection), encodeToken),
+  },
+  { method: 'POST', path: collection, feature: 'scim', handle: create },
+  { method: 'GET', path: single, feature: 'scim', handle: read },
+  { method: 'DELETE', path: single, feature: 'scim', handle: remove },
+]

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { type Account, perAccount } from './account.ts'
+import { Collection } from './collection.ts'
+import type { Id } from './exact-json.ts'
+
+export interface ScimToken {
+  readonly id: Id
+  readonly name: string
+  /** `2026-11-24T10:00:00.123456+00:00` */
+  readonly created_at: string
+  readonly last_used: string | null
+  /** The secret, which the API tells once. */
+  readonly token_string: string
+}
+
+/** The SCIM tokens of one account. Methods that name a token throw RangeError when it does not exist. */
+export class ScimTokens {
+  readonly collection: Collection<ScimToken>
+  readonly #account: Account
+
+  constructor(account: Account) {
+    this.#account = account
+    this.collection = new Collection(account)
+  }
+
+  list(): readonly ScimToken[] {
+    return this.collection.rows()
+  }
+
+  /** Names need not be unique. `fields` are for a past of its own, such as `last_used`. */
+  add(name: string, fields: Partial<Omit<ScimToken, 'name'>> = {}): ScimToken {
+    const { supply } = this.#account
+    const token: ScimToken = {
+      id: fields.id ?? supply.newId(),
+      name,
+      created_at: fields.created_at ?? supply.now(),
+      last_used: fields.last_used ?? null,
+      token_string: fields.token_string ?? `dbts_${randomBytes(24).toString('base64url')}`,
+    }
+    this.collection.put(token)
+    return token
+  }
+
+  /** Adds as many tokens, named `token 1`, `token 2` and on. */
+  seed(count: number): readonly ScimToken[] {
+    return Array.from({ length: count }, (_, index) => this.add(`token ${index + 1}`))
+  }
+
+  remove(id: Id): void {
+    this.collection.delete(this.#existing(id).id)
+  }
+
+  rename(id: Id, name: string): void {
+    this.collection.put({ ...this.#existing(id), name })
+  }
+
+  markUsed(id: Id): void {
+    this.collection.put({ ...this.#existing(id), last_used: this.#account.supply.now() })
+  }
+
+  #existing(id: Id): ScimToken {
+    const token = this.collection.get(id)
+    if (token === undefined) throw new RangeError(`The account has no SCIM token ${id}.`)
+    return token
+  }
+}
+
+export const scimTokens = perAccount((account) => new ScimTokens(account))

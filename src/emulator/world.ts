@@ -1,0 +1,39 @@
+import { Account, type AccountSeed, type Supply } from './account.ts'
+import { type Id, idOf } from './exact-json.ts'
+
+const timestamp = (date: Date): string => `${date.toISOString().slice(0, -1)}000+00:00`
+
+/** Everything that dbt Cloud remembers. */
+export class World implements Supply {
+  readonly accounts: readonly Account[]
+  readonly clock: () => Date
+  /** Rows on a page; undefined where listings have one page of all. */
+  paged: number | undefined
+  #nextId = 1001n
+
+  constructor(accounts: readonly AccountSeed[], clock: () => Date) {
+    this.clock = clock
+    this.accounts = accounts.map((seed) => new Account(seed, this))
+  }
+
+  /** Throws RangeError when there is none. */
+  account(id: Id): Account {
+    const found = this.accounts.find((account) => account.id === idOf(id))
+    if (found === undefined) throw new RangeError(`The emulator has no account ${id}.`)
+    return found
+  }
+
+  newId(): Id {
+    const id = this.#nextId
+    this.#nextId += 1n
+    return idOf(id)
+  }
+
+  setNextId(id: Id): void {
+    this.#nextId = BigInt(id)
+  }
+
+  now(): string {
+    return timestamp(this.clock())
+  }
+}

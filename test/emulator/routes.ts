@@ -1,0 +1,11 @@
+import t from 'tap'
+import { facts } from '../../src/emulator/generated/facts.ts'
+import { routes } from '../../src/emulator/routes.ts'
+
+const names = (entries: readonly { readonly method: string; readonly path: string }[]) =>
+  entries.map(({ method, path }) => `${method} ${path}`)
+
+t.test('has the facts of every endpoint, and of no other', async (t) => {
+  t.same(names(facts), names(routes))
+  t.equal(new Set(names(routes)).size, routes.length)
+})
