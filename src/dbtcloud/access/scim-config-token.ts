@@ -1,0 +1,95 @@
+import { type Api, collection, createSecret, LeftBehindError } from '../../api/index.ts'
+import {
+  computed,
+  derive,
+  Incomplete,
+  type Integer,
+  int64,
+  listNested,
+  required,
+  string,
+} from '../../framework/index.ts'
+import { dataSource, resource } from '../declare.ts'
+import { scim } from './scim.ts'
+
+interface Token {
+  readonly id: Integer
+  readonly name: string
+  readonly created_at: string
+  readonly last_used?: string | null
+  /** In the answer to the create alone. */
+  readonly token_string?: string
+}
+
+const tokens = (api: Api) =>
+  collection<Token>(api, { path: 'v3/accounts/{account}/scim-config/tokens/' })
+
+const nameRule = { expects: 'a name that is not empty', accepts: (name: string) => name !== '' }
+
+/** The API leaves `last_used` out of some answers: never used is null, not "as it was". */
+const told = <T extends Token>(token: T) => ({ ...token, last_used: token.last_used ?? null })
+
+const schema = {
+  id: computed(int64, 'The numeric identifier of the token.', { stable: true }),
+  name: required(
+    string,
+    'What the token is called. A token cannot be renamed: another name replaces it.',
+    { replace: true, validate: [nameRule] },
+  ),
+  token_string: computed(
+    string,
+    'The token itself. dbt Cloud tells it once, at creation; the state keeps it from then on, ' +
+      'and it is null after an import.',
+    { sensitive: true, once: true },
+  ),
+  created_at: computed(string, 'When the token was created.', { stable: true }),
+  last_used: computed(string, 'When the token was last used. Null if it never was.'),
+}
+
+/** A bearer token with which an identity provider writes users and groups (dbt API v3, scim-config). */
+export const scimConfigToken = resource('scim_config_token', {
+  description:
+    'Manages a SCIM token: the bearer token with which an identity provider creates, changes and ' +
+    'removes the users and groups of a dbt Cloud account.',
+  schema,
+  create: async ({ plan, api, signal, warn }) => {
+    try {
+      const token = await scim(
+        createSecret(tokens(api), {
+          name: plan.name,
+          body: { name: plan.name },
+          secretField: 'token_string',
+          isCandidate: ({ name }) => name === plan.name,
+          isUsed: ({ last_used }) => last_used !== null && last_used !== undefined,
+          warn: (error) => warn('A SCIM token may be left over', error.message),
+          signal,
+        }),
+      )
+      return { ...told(token), token_string: token.token_string ?? null }
+    } catch (error) {
+      throw error instanceof LeftBehindError ? new Incomplete(error.fields, error) : error
+    }
+  },
+  read: async ({ state, api, signal }) => told(await scim(tokens(api).get(state.id, { signal }))),
+  delete: async ({ state, api, signal }) => scim(tokens(api).delete(state.id, { signal })),
+})
+
+/** Raised where the listing ended early: a list that may lack some is worse than none. */
+export class IncompleteListingError extends Error {
+  constructor() {
+    super('dbt Cloud did not list all SCIM tokens: it told of more than it gave. Try again.')
+    this.name = 'IncompleteListingError'
+  }
+}
+
+export const scimConfigTokens = dataSource('scim_config_tokens', {
+  description: 'Lists the SCIM tokens of the account, without their values.',
+  schema: {
+    tokens: computed(listNested(derive(schema)), 'The SCIM tokens, in the order of the API.'),
+  },
+  read: async ({ api, signal }) => {
+    const { items, complete } = await scim(tokens(api).list({ signal }))
+    if (!complete) throw new IncompleteListingError()
+    return { tokens: items.map(told) }
+  },
+})

@@ -1,0 +1,66 @@
+import manifest from '../../package.json' with { type: 'json' }
+import { type Api, createApi, isAbsent, systemClock } from '../api/index.ts'
+import { AttributeError, type Host, provider } from '../framework/index.ts'
+import { accessDataSources, accessResources } from './access/index.ts'
+import {
+  type Environment,
+  optionsOf,
+  type SettingsConfig,
+  settingFault,
+  settingsSchema,
+  unknownSettings,
+} from './settings.ts'
+
+/** The address under which configurations name the provider, unless a mirror gives it another. */
+export const address = 'registry.terraform.io/dbt-labs/dbtcloud'
+
+/** The client, or one that fails when first used while settings are still unknown. */
+export const configure = (config: SettingsConfig, host: Host, env: Environment): Api => {
+  const open = unknownSettings(config)
+  const [first] = open
+  if (first !== undefined) return unusable(notKnown(first, open))
+  try {
+    return createApi({ ...optionsOf(config, env), user_agent: userAgent(host), log: host.log })
+  } catch (error) {
+    throw settingFault(error)
+  }
+}
+
+const userAgent = ({ terraformVersion }: Host): string =>
+  `terraform-provider-dbtcloud/${manifest.version} (Terraform ${terraformVersion || 'unknown'})`
+
+const notKnown = (first: string, open: readonly string[]): AttributeError =>
+  new AttributeError(
+    [{ attribute: first }],
+    `The provider's ${open.join(', ')} cannot be known before other objects are applied, but this ` +
+      'step needs dbt Cloud already. Apply those objects first (`-target`), or set a value that is known.',
+  )
+
+const unusable = (error: AttributeError): Api => ({
+  hostUrl: '',
+  account: '',
+  timeoutMs: 0,
+  clock: systemClock,
+  request: async () => {
+    throw error
+  },
+  answer: async () => {
+    throw error
+  },
+  checkCredentials: async () => {
+    throw error
+  },
+  stop: () => {},
+  endingSignal: () => AbortSignal.abort(error),
+})
+
+export const dbtcloud = provider({
+  name: 'dbtcloud',
+  version: manifest.version,
+  description: 'Manages dbt Cloud: its accounts, projects, environments, jobs and access.',
+  schema: settingsSchema,
+  configure: ({ config, host }) => configure(config, host, process.env),
+  isAbsent,
+  resources: accessResources,
+  dataSources: accessDataSources,
+})

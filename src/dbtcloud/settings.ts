@@ -1,0 +1,138 @@
+import { type ApiOptions, SettingError } from '../api/index.ts'
+import {
+  AttributeError,
+  bool,
+  int64,
+  isUnknown,
+  list,
+  optional,
+  string,
+  type Uncertain,
+  type View,
+} from '../framework/index.ts'
+
+const atLeast = (least: number, unit: string) => ({
+  expects: `${least} ${unit} or more`,
+  accepts: (value: number | bigint) => value >= least,
+})
+
+const statusCodes = {
+  expects: 'status codes from 400 to 599, such as "503"',
+  accepts: (codes: readonly (string | null)[]) =>
+    codes.every((code) => typeof code === 'string' && /^[45]\d\d$/.test(code)),
+}
+
+/** The configuration of the provider: names, types and defaults of the Go provider v1.12.5. */
+export const settingsSchema = {
+  token: optional(
+    string,
+    'The API token: a service token or a personal one. Environment variable `DBT_CLOUD_TOKEN`.',
+    { sensitive: true },
+  ),
+  account_id: optional(
+    int64,
+    'The id of the dbt Cloud account. Environment variable `DBT_CLOUD_ACCOUNT_ID`.',
+  ),
+  host_url: optional(
+    string,
+    "The address of the account's API, which ends in `/api`, such as " +
+      '`https://ab123.us1.dbt.com/api`. Environment variable `DBT_CLOUD_HOST_URL`. ' +
+      'Default: `https://cloud.getdbt.com/api`.',
+  ),
+  timeout_seconds: optional(int64, 'How long one request may take. Default: 30.', {
+    validate: [atLeast(1, 'second')],
+  }),
+  max_retries: optional(
+    int64,
+    'How often a request is repeated after its first attempt; 0 is never. Default: 3.',
+    { validate: [atLeast(0, 'retries')] },
+  ),
+  retry_interval_seconds: optional(
+    int64,
+    'The longest first wait before a repetition; it doubles with each one. Default: 10.',
+    { validate: [atLeast(0, 'seconds')] },
+  ),
+  disable_retry: optional(bool, 'Whether no request is ever repeated. Default: false.'),
+  retriable_status_codes: optional(
+    list(string),
+    'Status codes on which a request that may safely be repeated is repeated, besides 408, 429 and those of 500 and above.',
+    { validate: [statusCodes] },
+  ),
+  skip_credentials_validation: optional(
+    bool,
+    'Whether the token is not checked before the first request. Default: false.',
+  ),
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+export type SettingsConfig = Uncertain<View<typeof settingsSchema, 'config'>>
+type SettingName = keyof typeof settingsSchema
+
+const VARIABLES = {
+  token: 'DBT_CLOUD_TOKEN',
+  account_id: 'DBT_CLOUD_ACCOUNT_ID',
+  host_url: 'DBT_CLOUD_HOST_URL',
+} as const
+
+const about = (setting: SettingName, message: string): AttributeError =>
+  new AttributeError([{ attribute: setting }], message)
+
+const missing = (setting: 'token' | 'account_id'): AttributeError =>
+  about(setting, `${setting} is missing. Set it in the provider block or as ${VARIABLES[setting]}.`)
+
+const accountOf = (text: string): string => {
+  if (/^\d+$/.test(text)) return text
+  throw about(
+    'account_id',
+    `The environment variable ${VARIABLES.account_id} must be a whole number, not text of ` +
+      `${text.length} characters. The id stands in the address of the account's settings page.`,
+  )
+}
+
+/** The names of settings that are not known before the apply. */
+export const unknownSettings = (config: SettingsConfig): readonly string[] =>
+  isUnknown(config)
+    ? Object.keys(settingsSchema)
+    : Object.entries(config)
+        .filter(([, value]) => isUnknown(value))
+        .map(([name]) => name)
+
+/** A known configuration, or null: `unknownSettings` says what is not known. */
+const known = (config: SettingsConfig): View<typeof settingsSchema, 'config'> =>
+  // Called after `unknownSettings` found nothing; a list of codes is known with its elements here.
+  config as View<typeof settingsSchema, 'config'>
+
+const nonEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
+
+/**
+ * The client's options from the configuration, then from the environment.
+ *
+ * @throws AttributeError that names the setting and its environment variable
+ */
+export const optionsOf = (config: SettingsConfig, env: Environment): ApiOptions => {
+  const set = known(config)
+  const token = set.token ?? nonEmpty(env[VARIABLES.token])
+  const account = nonEmpty(env[VARIABLES.account_id])
+  const account_id = set.account_id ?? (account && accountOf(account))
+  if (token === undefined) throw missing('token')
+  if (account_id === undefined) throw missing('account_id')
+  return {
+    token,
+    account_id,
+    host_url: set.host_url ?? nonEmpty(env[VARIABLES.host_url]),
+    timeout_seconds: numberOf(set.timeout_seconds),
+    max_retries: numberOf(set.max_retries),
+    retry_interval_seconds: numberOf(set.retry_interval_seconds),
+    disable_retry: set.disable_retry ?? undefined,
+    retriable_status_codes: set.retriable_status_codes?.map(Number),
+    skip_credentials_validation: set.skip_credentials_validation ?? undefined,
+    proxy_env: env,
+  }
+}
+
+const numberOf = (value: number | bigint | null): number | undefined =>
+  value === null ? undefined : Number(value)
+
+/** A setting that the client refuses, as an error about the provider's attribute. */
+export const settingFault = (error: unknown): unknown =>
+  error instanceof SettingError ? about(error.setting, error.message) : error

@@ -1,0 +1,144 @@
+import t from 'tap'
+import { lifecycle } from '../../core/lifecycle.ts'
+import { asked, startCloud, TOKEN } from '../fixture.ts'
+
+const tokensPath = '/api/v3/accounts/1/scim-config/tokens/'
+const type = 'dbtcloud_scim_config_token'
+
+t.test('keeps the value that is told once through the life of a token', async (t) => {
+  const { core, emulator } = await startCloud(t)
+  emulator.setNextId(9007199254740993n)
+  await lifecycle(
+    t,
+    [core, type],
+    [
+      {
+        config: { name: 'okta' },
+        expect: {
+          action: 'create',
+          state: { id: 9007199254740993n, name: 'okta', token_string: /^dbts_/, last_used: null },
+        },
+      },
+      {
+        title: 'sends the name and nothing else',
+        event: (t) => {
+          const post = emulator.requests.find(({ method }) => method === 'POST')
+          t.same(post?.body, { name: 'okta' })
+        },
+      },
+      {
+        title: 'is used',
+        event: () => emulator.tokens(1).markUsed(9007199254740993n),
+      },
+      {
+        title: 'a token that was used proposes nothing, and its value stays',
+        config: { name: 'okta' },
+        expect: { action: 'no-op', state: { token_string: /^dbts_/, last_used: /^20/ } },
+      },
+      {
+        title: 'a rename replaces because of the name',
+        config: { name: 'entra' },
+        expect: { action: 'replace', replaces: ['name'], state: { id: 9007199254740994n } },
+      },
+      {
+        import: ({ id }) => String(id),
+        ignore: ['token_string'],
+        expect: { state: { token_string: null } },
+      },
+      { title: 'is deleted elsewhere', event: () => emulator.tokens(1).remove(9007199254740994n) },
+      { refresh: true, expect: { state: null } },
+      { config: { name: 'entra' }, expect: { action: 'create' } },
+      {
+        title: 'is renamed elsewhere',
+        event: () => emulator.tokens(1).rename(9007199254740995n, 'x'),
+      },
+      { config: { name: 'entra' }, expect: { action: 'replace', replaces: ['name'] } },
+      { destroy: true },
+    ],
+  )
+  t.same(emulator.tokens(1).list(), [], 'no token is left')
+})
+
+const wrongIds: Readonly<Record<string, RegExp>> = {
+  okta: /must be of the form <id>, where id is a decimal number/,
+  '12.5': /must be of the form <id>/,
+  '999': /There is no dbtcloud_scim_config_token with the id 999/,
+}
+
+for (const [id, error] of Object.entries(wrongIds))
+  t.test(`an import of ${id} says what is expected`, async (t) => {
+    const { core } = await startCloud(t)
+    await lifecycle(t, [core, type], [{ import: id, expect: { error } }])
+  })
+
+t.test('an account without SCIM is told so', async (t) => {
+  const { core } = await startCloud(t, { accounts: [{ id: 1, token: TOKEN, scim: false }] })
+  const error = /SCIM comes with dbt's Enterprise plans: check that account_id/
+  await lifecycle(t, [core, type], [{ config: { name: 'okta' }, expect: { error } }])
+})
+
+t.test('an empty name is refused before anything is asked', async (t) => {
+  const { core, emulator } = await startCloud(t)
+  const error = /Expected a name that is not empty, got text of 0 characters/
+  await lifecycle(t, [core, type], [{ config: { name: '' }, expect: { error } }])
+  t.same(asked(emulator), [])
+})
+
+t.test(
+  'a token that cannot be deleted after a lost answer is kept, tainted and replaced',
+  async (t) => {
+    const { core, emulator } = await startCloud(t)
+    emulator.fail({ method: 'POST', path: tokensPath }, { commit: 'now', status: 500 })
+    const stuck = emulator.fail(
+      { method: 'DELETE' },
+      { status: 400, times: Number.POSITIVE_INFINITY },
+    )
+    await lifecycle(
+      t,
+      [core, type],
+      [
+        {
+          config: { name: 'okta' },
+          expect: { error: /DELETE/, tainted: true, state: { name: 'okta', token_string: null } },
+        },
+        { title: 'can be deleted again', event: () => stuck.release() },
+        {
+          config: { name: 'okta' },
+          expect: { action: 'replace', state: { token_string: /^dbts_/ } },
+        },
+      ],
+    )
+    t.equal(emulator.tokens(1).list().length, 1, 'one live token carries the name')
+  },
+)
+
+t.test('a token whose value the API withheld is not left live', async (t) => {
+  const { core, emulator } = await startCloud(t)
+  emulator.fail({ method: 'POST', path: tokensPath }, { without: ['token_string'] })
+  await lifecycle(
+    t,
+    [core, type],
+    [{ config: { name: 'okta' }, expect: { error: /secret was not told/, state: null } }],
+  )
+  t.same(emulator.tokens(1).list(), [])
+})
+
+t.test('a listing tells every token but no value', async (t) => {
+  const { core, emulator } = await startCloud(t)
+  emulator.tokens(1).seed(2)
+  const { state } = await core.readDataSource('dbtcloud_scim_config_tokens', {})
+  t.match(state, { tokens: [{ last_used: null }, { last_used: null }] })
+  t.notMatch(JSON.stringify(state), /token_string/)
+})
+
+t.test('a listing that ends early is an error, not a shorter list', async (t) => {
+  const { core, emulator } = await startCloud(t)
+  emulator.tokens(1).seed(5)
+  emulator.paged = 2
+  emulator.fail(
+    { method: 'GET', path: tokensPath },
+    { listing: 'repeating', times: Number.POSITIVE_INFINITY },
+  )
+  const { diagnostics } = await core.readDataSource('dbtcloud_scim_config_tokens', {})
+  t.match(JSON.stringify(diagnostics), /did not list all SCIM tokens/)
+})

@@ -1,0 +1,42 @@
+import t from 'tap'
+import { lifecycle } from '../../core/lifecycle.ts'
+import { startCloud, TOKEN } from '../fixture.ts'
+
+const type = 'dbtcloud_scim_config'
+const on = { enabled: true, manual_updates_allowed: false, scim_controlled_license_type: true }
+
+t.test('sets the one configuration of the account and leaves it harmless', async (t) => {
+  const { core, emulator } = await startCloud(t)
+  await lifecycle(
+    t,
+    [core, type],
+    [
+      { config: on, expect: { action: 'create', state: { ...on, id: '1' } } },
+      {
+        config: { ...on, enabled: false },
+        expect: { action: 'update', state: { enabled: false, id: '1' } },
+      },
+      { import: '1' },
+      { import: '2', expect: { error: /account 2 was asked for.*configured for account 1/ } },
+      { destroy: true },
+    ],
+  )
+  t.same(emulator.requests.filter(({ method }) => method === 'POST').at(-1)?.body, {
+    enabled: false,
+    manual_updates_allowed: true,
+    scim_controlled_license_type: false,
+  })
+})
+
+t.test('reads the configuration as data', async (t) => {
+  const { core } = await startCloud(t)
+  await lifecycle(t, [core, type], [{ config: on }])
+  const { state } = await core.readDataSource('dbtcloud_scim_config', {})
+  t.match(state, { ...on, id: '1' })
+})
+
+t.test('an account without SCIM is told so', async (t) => {
+  const { core } = await startCloud(t, { accounts: [{ id: 1, token: TOKEN, scim: false }] })
+  const error = /SCIM comes with dbt's Enterprise plans/
+  await lifecycle(t, [core, type], [{ config: on, expect: { error } }])
+})

@@ -1,0 +1,59 @@
+import t from 'tap'
+import { configure } from '../../src/dbtcloud/provider.ts'
+import { type SettingsConfig, settingsSchema } from '../../src/dbtcloud/settings.ts'
+import { AttributeError, unknown } from '../../src/framework/index.ts'
+import { lifecycle } from '../core/lifecycle.ts'
+import { asked, startCloud } from './fixture.ts'
+
+const host = { terraformVersion: '1.11.4', log: () => {} }
+const blank = Object.fromEntries(Object.keys(settingsSchema).map((name) => [name, null]))
+const env = { DBT_CLOUD_TOKEN: 'secret-token', DBT_CLOUD_ACCOUNT_ID: '1' }
+
+// A configuration as the codec makes it: every attribute is there.
+const config = (fields: object): SettingsConfig => ({ ...blank, ...fields }) as SettingsConfig
+
+t.test('settings that are not known yet fail only when dbt Cloud is needed', async (t) => {
+  const api = configure(config({ token: unknown }), host, env)
+  const message = /token cannot be known before other objects are applied/
+  await t.rejects(api.request({ method: 'GET', path: 'v2/accounts/' }), { message })
+  await t.rejects(api.answer({ method: 'GET', path: 'v2/accounts/' }), { message })
+  await t.rejects(api.checkCredentials(), { message })
+  t.ok(api.endingSignal({}).aborted)
+  t.doesNotThrow(() => api.stop())
+})
+
+const refused: Readonly<Record<string, object>> = {
+  host_url: { host_url: 'cloud.getdbt.com' },
+  token: { token: 'with a blank' },
+}
+
+for (const [setting, fields] of Object.entries(refused))
+  t.test(`a ${setting} that cannot be one is an error about it`, async (t) => {
+    const error = t.throws(() => configure(config(fields), host, env), AttributeError)
+    t.match(error, { path: [{ attribute: setting }] })
+    t.notMatch(String(error), 'secret-token')
+  })
+
+t.test('a wrong token is told without the token, and asked about once', async (t) => {
+  const { core, emulator } = await startCloud(t, { provider: { token: 'wrong-secret' } })
+  const error = /401(?!.*wrong-secret)/s
+  await lifecycle(
+    t,
+    [core, 'dbtcloud_scim_config_token'],
+    [
+      { config: { name: 'a' }, expect: { error } },
+      { config: { name: 'a' }, expect: { error } },
+    ],
+  )
+  t.same(asked(emulator), ['GET /api/v2/accounts/'])
+})
+
+t.test('a slash at the end of host_url changes nothing', async (t) => {
+  const { emulator, core } = await startCloud(t)
+  const slashed = await startCloud(t, { provider: { host_url: `${emulator.host_url}/` } })
+  await lifecycle(t, [core, 'dbtcloud_scim_config_token'], [{ config: { name: 'a' } }])
+  emulator.clear()
+  await lifecycle(t, [slashed.core, 'dbtcloud_scim_config_token'], [{ config: { name: 'b' } }])
+  t.ok(asked(emulator).every((line) => line.includes(' /api/v')))
+  t.equal(emulator.tokens(1).list().length, 2)
+})
