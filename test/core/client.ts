@@ -1,0 +1,41 @@
+import type { Handler } from '../../src/framework/rpc/index.ts'
+import { codec, type MethodCodec, type RpcName } from '../../src/framework/rpc/proto.ts'
+
+type Request<N extends RpcName> = Parameters<MethodCodec<N>['request']['encode']>[0]
+type Response<N extends RpcName> = ReturnType<MethodCodec<N>['response']['decode']>
+
+/** How the core speaks to a provider: in this process, or over the connection of plugin-client.ts. */
+export interface ProviderClient {
+  call<N extends RpcName>(name: N, request: Request<N>): Promise<Response<N>>
+}
+
+/** gRPC's code for a method that a server does not have. */
+const UNIMPLEMENTED = 12
+
+/** A method that the provider does not have. */
+export class UnimplementedError extends Error {
+  readonly code = UNIMPLEMENTED
+  readonly method: RpcName
+  constructor(method: RpcName) {
+    super(`Unsupported plugin method: The ${method} method is not supported by this plugin`)
+    this.name = 'UnimplementedError'
+    this.method = method
+  }
+}
+
+/** True of the error of either client. */
+export const isUnimplemented = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === UNIMPLEMENTED
+
+/** A provider in this process. Every message still goes through its bytes. */
+export const inProcess = (
+  handlers: Readonly<Partial<Record<RpcName, Handler>>>,
+): ProviderClient => ({
+  call: async (name, request) => {
+    const handler = handlers[name]
+    if (!handler) throw new UnimplementedError(name)
+    const { signal } = new AbortController()
+    const messages = codec(name)
+    return messages.response.decode(await handler(messages.request.encode(request), { signal }))
+  },
+})
