@@ -1,7 +1,17 @@
 // The only door of the framework for declarations. `src/main.ts` alone also starts its server.
-export { computed, optional, optionalComputed, required, writeOnly } from './schema/attribute.ts'
+export { wireSchema } from './rpc/wire-schema.ts'
+export {
+  computed,
+  isComputed,
+  isConfigurable,
+  optional,
+  optionalComputed,
+  required,
+  writeOnly,
+} from './schema/attribute.ts'
 export { derive } from './schema/derive.ts'
 export type { AnyDataSource, AnyProvider, AnyResource } from './schema/erased.ts'
+export { describeIdentity } from './schema/identity.ts'
 export { formatPath, type Path } from './schema/path.ts'
 export { type Host, type Log, provider } from './schema/provider.ts'
 export {
@@ -13,7 +23,15 @@ export {
   type Returned,
   type State,
 } from './schema/resource.ts'
-export type { Attribute, Integer, Schema, Type, Validator, View } from './schema/schema.ts'
+export type {
+  Attribute,
+  Integer,
+  Schema,
+  Type,
+  TypeNode,
+  Validator,
+  View,
+} from './schema/schema.ts'
 export {
   bool,
   dynamic,

@@ -17,7 +17,8 @@ const toInteger = (text: string): Integer => {
   return Number.isSafeInteger(value) ? value : BigInt(text)
 }
 
-const describe = (schema: Schema, identity: readonly string[]): string => {
+/** The form of an import id, as the end of "must be …". */
+export const describeIdentity = (schema: Schema, identity: readonly string[]): string => {
   const kind = (name: string): string =>
     schema[name]?.type.kind === 'int64' ? 'a decimal number' : 'text'
   const form = identity.map((name) => `<${name}>`).join(':')
@@ -43,7 +44,7 @@ export const parseIdentity = (
       const text = texts[index] ?? ''
       const isNumber = schema[name]?.type.kind === 'int64'
       if (text === '' || (isNumber && !DIGITS.test(text)))
-        throw new ImportIdError(describe(schema, identity))
+        throw new ImportIdError(describeIdentity(schema, identity))
       return [name, isNumber ? toInteger(text) : text]
     }),
   )

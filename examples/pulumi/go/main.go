@@ -1,0 +1,23 @@
+package main
+
+import (
+	"github.com/pulumi/pulumi-terraform-provider/sdks/go/dbtcloud/dbtcloud"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+func main() {
+	pulumi.Run(func(ctx *pulumi.Context) error {
+		okta, err := dbtcloud.NewScimConfigToken(ctx, "okta", &dbtcloud.ScimConfigTokenArgs{
+			Name: pulumi.String("okta-scim"),
+		})
+		if err != nil {
+			return err
+		}
+
+		// A secret: encrypted in the state, masked on the screen.
+		ctx.Export("scimToken", okta.TokenString)
+		// The token's id. okta.ID() would be the text "missing ID".
+		ctx.Export("scimTokenId", okta.ScimConfigTokenId)
+		return nil
+	})
+}

@@ -1,0 +1,18 @@
+/** Pages that are not what they should be, by path. */
+export interface Difference {
+  readonly missing: readonly string[]
+  readonly differing: readonly string[]
+  readonly surplus: readonly string[]
+}
+
+type Pages = ReadonlyMap<string, string>
+
+/** How the pages that are there differ from those that should be. */
+export const difference = (wanted: Pages, present: Pages): Difference => {
+  const paths = [...wanted.keys()]
+  return {
+    missing: paths.filter((path) => !present.has(path)),
+    differing: paths.filter((path) => present.has(path) && present.get(path) !== wanted.get(path)),
+    surplus: [...present.keys()].filter((path) => !wanted.has(path)),
+  }
+}

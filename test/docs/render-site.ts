@@ -1,0 +1,22 @@
+import t from 'tap'
+import { renderSite } from '../../src/docs/render-site.ts'
+import { library, sources } from './kit/library.ts'
+
+const site = renderSite({ provider: library, files: sources, subcategories: new Map() })
+
+t.test('makes one page for the provider, each type and each guide', async (t) => {
+  t.strictSame(
+    [...site.keys()],
+    [
+      'index.md',
+      'resources/book.md',
+      'resources/card.md',
+      'data-sources/shelves.md',
+      'guides/reading.md',
+    ],
+  )
+})
+
+t.test('fills the placeholders of guides', async (t) => {
+  t.match(site.get('guides/reading.md'), '| `library_book` | `library:index/book:Book` |')
+})

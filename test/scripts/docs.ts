@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import t, { type Test } from 'tap'
+import { dbtcloud } from '../../src/dbtcloud/provider.ts'
+
+const root = join(import.meta.dirname, '../..')
+const docs = join(root, 'docs')
+const pages = globSync('**/*.md', { cwd: docs }).sort()
+const read = (page: string): string => readFileSync(join(docs, page), 'utf8')
+
+const run = (...args: readonly string[]) => {
+  const script = join(root, 'scripts/docs.ts')
+  const { status, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' })
+  return { status, stderr }
+}
+
+t.test('the pages that are committed are those that the declarations make', async (t) => {
+  t.strictSame(run('--check'), { status: 0, stderr: '' })
+})
+
+const copyOfDocs = (t: Test): string => {
+  const folder = t.testdir()
+  cpSync(docs, folder, { recursive: true })
+  return folder
+}
+
+t.test('a check names the pages that differ, are missing or are surplus', async (t) => {
+  const out = copyOfDocs(t)
+  const changed = join(out, 'resources/scim_config.md')
+  const missing = join(out, 'guides/pulumi.md')
+  const surplus = join(out, 'resources/old.md')
+  writeFileSync(changed, 'changed')
+  rmSync(missing)
+  writeFileSync(surplus, '')
+  t.strictSame(run('--check', '--out', out), {
+    status: 1,
+    stderr: `missing: ${missing}\ndiffering: ${changed}\nsurplus: ${surplus}\n`,
+  })
+  t.strictSame(run('--out', out), { status: 0, stderr: '' })
+  t.strictSame(run('--check', '--out', out), { status: 0, stderr: '' })
+  t.notOk(existsSync(surplus))
+})
+
+const frontMatter = (text: string): Readonly<Record<string, string>> => {
+  const [, yaml = ''] = /^---\n([\s\S]*?)\n---\n\n/.exec(text) ?? []
+  return Object.fromEntries(
+    [...yaml.matchAll(/^(\w+): (?:\|-\n {2})?(.+)$/gm)].map(([, key = '', value = '']) => [
+      key,
+      value,
+    ]),
+  )
+}
+
+/** What `tfplugindocs validate` asks of each kind of page. */
+const keysOf = (page: string): readonly string[] =>
+  page === 'index.md' ? ['description', 'page_title'] : ['description', 'page_title', 'subcategory']
+
+t.test('each page is one that the registry takes', async (t) => {
+  t.ok(pages.length <= 2000)
+  for (const page of pages) {
+    t.match(page, /^(index|(resources|data-sources|guides)\/[a-z0-9_-]+)\.md$/)
+    t.strictSame(Object.keys(frontMatter(read(page))).sort(), keysOf(page), page)
+    t.ok(statSync(join(docs, page)).size < 500_000, page)
+  }
+})
+
+const typesIn = (folder: string): readonly string[] =>
+  pages
+    .filter((page) => page.startsWith(`${folder}/`))
+    .map((page) => basename(page, '.md'))
+    .sort()
+
+const exampleTypes = (folder: string): readonly string[] =>
+  globSync(`examples/${folder}/*`, { cwd: root })
+    .map((path) => basename(path).replace('dbtcloud_', ''))
+    .sort()
+
+t.test('each type has its page and its example, and none is there without its type', async (t) => {
+  for (const [folder, declared] of [
+    ['resources', dbtcloud.resources],
+    ['data-sources', dbtcloud.dataSources],
+  ] as const) {
+    const types = declared.map(({ type }) => type).sort()
+    t.strictSame(typesIn(folder), types)
+    t.strictSame(exampleTypes(folder), types)
+  }
+})
+
+t.test(
+  'each type belongs to a group, and each page that is not a guide shows its example',
+  async (t) => {
+    for (const page of pages.filter((page) => !page.startsWith('guides/'))) {
+      t.not(frontMatter(read(page))['subcategory'], '""', page)
+      t.match(read(page), /## Example Usage\n\n```terraform\n/, page)
+    }
+  },
+)
+
+t.test('each fragment of a template is part of a page', async (t) => {
+  const fragments = globSync('templates/**/*.md', { cwd: root })
+  t.strictSame(
+    fragments.filter((path) => !pages.includes(path.replace('templates/', ''))),
+    [],
+  )
+})
+
+t.test('each link between pages, and each anchor, leads somewhere', async (t) => {
+  for (const page of pages) {
+    for (const [, target = ''] of read(page).matchAll(/\]\((?!https:)([^)#]+)\)/g))
+      t.ok(existsSync(join(docs, dirname(page), target)), `${page}: ${target}`)
+    for (const [, anchor = ''] of read(page).matchAll(/\]\(#([^)]+)\)/g))
+      t.match(read(page), `<a id="${anchor}"></a>`)
+  }
+})
+
+t.test('the front page names the variables that the settings name, and no others', async (t) => {
+  const [, table = ''] = read('index.md').split('## Environment variables')
+  const variables = (text: string) => new Set(text.match(/DBT_CLOUD_\w+/g))
+  const settings = Object.values(dbtcloud.schema).map(({ description }) => description)
+  t.strictSame([...variables(table)].sort(), [...variables(settings.join())].sort())
+})

@@ -1,0 +1,52 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { hosted } from './kit/host.ts'
+import { account, setScene } from './kit/scene.ts'
+import { instances } from './kit/shown.ts'
+
+t.setTimeout(600_000)
+
+const root = join(import.meta.dirname, '../..')
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const configurations = globSync('examples/**/*.tf', { cwd: root }).sort()
+const provider = 'examples/provider/provider.tf'
+
+hosted('finds the examples formatted as it formats them', async (t, host) => {
+  const { workspace } = await setScene(t, host)
+  const folder = join(root, 'examples')
+  const { code, said } = await workspace.run('fmt', '-check', '-recursive', folder)
+  t.equal(code, 0, said)
+})
+
+for (const path of configurations.filter((path) => path !== provider))
+  hosted(`applies ${path}, then plans nothing, and destroys it`, async (t, host) => {
+    const { workspace } = await setScene(t, host)
+    writeFileSync(join(workspace.folder, 'providers.tf'), read(provider))
+    workspace.write(read(path))
+    await workspace.apply()
+    t.not(instances(await workspace.state()).length, 0)
+    t.ok(await workspace.isSettled())
+    await workspace.destroy()
+    t.strictSame(instances(await workspace.state()), [])
+  })
+
+const rotation = 'examples/guides/rotating-a-scim-token/generations.tf'
+
+hosted('keeps both generations of a token while it is rotated', async (t, host) => {
+  const { emulator, workspace } = await setScene(t, host)
+  workspace.write(read(rotation))
+  const names = () =>
+    emulator
+      .tokens(account)
+      .list()
+      .map(({ name }) => name)
+  for (const [generations, expected] of [
+    ['["2026"]', ['okta-scim-2026']],
+    ['["2026","2027"]', ['okta-scim-2026', 'okta-scim-2027']],
+    ['["2027"]', ['okta-scim-2027']],
+  ] as const) {
+    await workspace.apply(`-var=generations=${generations}`)
+    t.strictSame(names(), expected)
+  }
+})
