@@ -1,7 +1,7 @@
 // node scripts/openapi-facts.ts OPENAPI.json…: takes the facts of the emulator's endpoints from dbt Cloud's
 // public OpenAPI documents (v2 and v3) into src/emulator/generated/facts.ts.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { endpointFacts, type OpenApi } from '../src/emulator/openapi.ts'
+import { type OpenApi, openapiFacts } from '../src/emulator/openapi.ts'
 import { routes } from '../src/emulator/routes.ts'
 
 const documents = process.argv
@@ -10,7 +10,7 @@ const documents = process.argv
   .map((path) => JSON.parse(readFileSync(path, 'utf8')) as OpenApi)
 
 const facts = routes.map((route) => {
-  const found = documents.map((document) => endpointFacts(document, route)).find(Boolean)
+  const found = documents.map((document) => openapiFacts(document, route)).find(Boolean)
   if (found === undefined) throw new Error(`No document has ${route.method} ${route.path}.`)
   return found
 })

@@ -24,7 +24,7 @@ const cutOf = (size: number, query: URLSearchParams): Cut => ({
 })
 
 /** By the size of a page, undefined where there is one page of all, and the fault that strikes. */
-export const pagesOf = (size: number | undefined, strike: Strike | undefined): Pages => {
+export const listingPages = (size: number | undefined, strike: Strike | undefined): Pages => {
   const listing = strike?.fault.listing
   const isHalf = listing === 'incomplete' || listing === 'repeating'
   const isPaged = listing === 'repeating' || (size !== undefined && !isHalf)

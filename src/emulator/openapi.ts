@@ -57,7 +57,7 @@ const contentShape = (document: OpenApi, part: Content | undefined): Shape | und
 }
 
 /** What the document says of an endpoint; undefined when it has none such. */
-export const endpointFacts = (
+export const openapiFacts = (
   document: OpenApi,
   { method, path }: { readonly method: string; readonly path: string },
 ): EndpointFacts | undefined => {

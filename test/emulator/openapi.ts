@@ -1,5 +1,5 @@
 import t from 'tap'
-import { endpointFacts, type OpenApi } from '../../src/emulator/openapi.ts'
+import { type OpenApi, openapiFacts } from '../../src/emulator/openapi.ts'
 
 const document: OpenApi = {
   paths: {
@@ -33,7 +33,7 @@ const document: OpenApi = {
 }
 
 t.test('takes from a document what a request is checked against', async (t) => {
-  t.same(endpointFacts(document, { method: 'POST', path: '/things/{id}/' }), {
+  t.same(openapiFacts(document, { method: 'POST', path: '/things/{id}/' }), {
     method: 'POST',
     path: '/things/{id}/',
     query: { limit: { type: 'integer' } },
@@ -50,12 +50,12 @@ t.test('takes from a document what a request is checked against', async (t) => {
 
 t.test('leaves out what the document does not say', async (t) => {
   const path = '/things/{id}/'
-  t.same(endpointFacts(document, { method: 'DELETE', path }), {
+  t.same(openapiFacts(document, { method: 'DELETE', path }), {
     method: 'DELETE',
     path,
     query: {},
     status: 204,
   })
-  t.equal(endpointFacts(document, { method: 'GET', path }), undefined)
-  t.equal(endpointFacts(document, { method: 'GET', path: '/' }), undefined)
+  t.equal(openapiFacts(document, { method: 'GET', path }), undefined)
+  t.equal(openapiFacts(document, { method: 'GET', path: '/' }), undefined)
 })

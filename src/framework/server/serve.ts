@@ -3,7 +3,6 @@ import type { Handler } from '../rpc/index.ts'
 import type { RpcName } from '../rpc/proto.ts'
 import type { Log } from '../schema/provider.ts'
 import { createIdentity } from './certificate.ts'
-import { reattachLine } from './debug.ts'
 import {
   checkVersion,
   failureLine,
@@ -16,6 +15,7 @@ import {
 import { listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { type Methods, unary } from './methods.ts'
+import { reattachLine } from './reattach.ts'
 import { handleSignals, reportCrashes, watchParent } from './stop.ts'
 
 export interface ServeOptions {
