@@ -57,13 +57,13 @@ const planConfigured = (type: TypeNode, place: Place, mode: Mode): Value => {
   return isSame(type, place.prior, place.config) ? place.prior : place.config
 }
 
-/** True where the type's own equality says that the configured text means what is stored. */
+/** True where the type's own equality says that another text, in NFC as on the wire, means what is stored. */
 export const isSame = (type: TypeNode, prior: Value, next: Value): boolean =>
   type.kind === 'string' &&
   type.same !== undefined &&
   typeof prior === 'string' &&
   typeof next === 'string' &&
-  type.same(prior, next)
+  type.same(prior, next.normalize('NFC'))
 
 const planNested = (type: NestedType, place: Place, mode: Mode): Value => {
   const plan = (inner: Place): Value =>

@@ -7,7 +7,7 @@ import type { ObjectValue, Value } from '../value/value.ts'
 import { schemaType } from '../value/wire-type.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { Failure } from './diagnostics.ts'
-import { fromWire, toWire } from './dynamic-value.ts'
+import { fromWire, soundToWire, toWire } from './dynamic-value.ts'
 import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from './proto.ts'
 import { findResource, typeName } from './session.ts'
 import { subjectOf } from './subject.ts'
@@ -46,12 +46,17 @@ export const applyResourceChange: Rpc<'ApplyResourceChange'> = {
         config: fromWire(request.config, schema),
       }
       const verb = verbOf(change)
-      const keep = (state: Value): ApplyResourceChangeResponse =>
-        echo(request, toWire(state, schema))
       const summary = `Could not ${verb} ${typeName(context.session.provider, resource)}`
-      return attempt(summary, unchanged, async () =>
-        keep(await saving([change, summary], keep, () => VERBS[verb](change, context))),
-      )
+      const keep = (state: Value): ApplyResourceChangeResponse =>
+        echo(request, soundToWire(state, schema))
+      return attempt(summary, unchanged, async () => {
+        const state = await saving([change, summary], keep, () => VERBS[verb](change, context))
+        try {
+          return echo(request, toWire(state, schema))
+        } catch (error) {
+          throw new Failure(summary, error, keep(state))
+        }
+      })
     })
   },
 }

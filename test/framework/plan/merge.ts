@@ -78,6 +78,17 @@ const cases: Readonly<Record<string, Case>> = {
     returned: { j: ' {} ' },
     state: { j: '{}' },
   },
+  'text that means the same in another form of Unicode keeps the stored text, too': {
+    schema: {
+      j: required(
+        stringWith((a, b) => a.trim() === b.trim()),
+        'J.',
+      ),
+    },
+    base: { j: '\u00e9' },
+    returned: { j: ' e\u0301' },
+    state: { j: '\u00e9' },
+  },
   'an object is overlaid field by field': {
     schema: { of: required(singleNested(element), 'Of.') },
     base: { of: { key: 'a', secret: 's', id: unknown } },

@@ -52,6 +52,14 @@ t.test('a field that the verb forgot is named, and the object saved all the same
   t.match(unwire(answer.new_state), { id: 1, secret: 's3cret', size: null })
 })
 
+t.test('a field that is not of its type is named, and the object saved without it', async (t) => {
+  const { call } = await started()
+  const answer = await call('ApplyResourceChange', creating({ note: 'malformed' }))
+  t.match(said(answer), [/ERROR size: Could not create corner_box. size: expected a whole number/])
+  t.match(unwire(answer.new_state), { id: 1, name: 'a', secret: 's3cret', size: null })
+  t.same(answer.private, secret)
+})
+
 t.test('a warning of a verb reaches the user and fails nothing', async (t) => {
   const { call } = await started()
   const answer = await call('ApplyResourceChange', creating({ note: 'warned' }))

@@ -87,6 +87,7 @@ export const box = resource('box', {
     if (plan.note === 'warned') warn('Careful', 'Of this.', [{ attribute: 'note' }])
     // `forgetful` tells no size, although its plan left it open.
     const size = plan.note === 'forgetful' ? undefined : (plan.size ?? 1)
+    if (plan.note === 'malformed') return { id, secret: 's3cret', size: Number.NaN }
     return { id, secret: 's3cret', size, foreign: true }
   },
   read: async ({ state, api, ...context }) => {
