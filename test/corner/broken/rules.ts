@@ -1,0 +1,7 @@
+import { brokenPlans } from './plans.ts'
+import { brokenReads } from './reads.ts'
+import { brokenResults } from './results.ts'
+import type { Rule } from './rule.ts'
+
+/** Each rule that Terraform holds a provider to, broken once. */
+export const brokenRules: readonly Rule[] = [...brokenPlans, ...brokenResults, ...brokenReads]

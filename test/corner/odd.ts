@@ -1,0 +1,141 @@
+// Resources whose verbs do what they should not: the framework has to make the best of it.
+import {
+  computed,
+  declare,
+  dynamic,
+  Incomplete,
+  isUnknown,
+  list,
+  listNested,
+  mapNested,
+  number,
+  object,
+  optional,
+  provider,
+  required,
+  type Schema,
+  setNested,
+  string,
+  unknown,
+} from '../../src/framework/index.ts'
+import type { ProviderDeclaration } from '../../src/framework/schema/provider.ts'
+import type { Complaint } from '../../src/framework/schema/resource.ts'
+import { Dynamic } from '../../src/framework/value/value.ts'
+import { cornerProvider, type Fields, type Store } from './provider.ts'
+
+const entry = {
+  value: optional(dynamic, 'A value that brings its type.'),
+  note: optional(string, 'What is said of it.'),
+} satisfies Schema
+
+const member = { note: entry.note } satisfies Schema
+
+const odd = {
+  id: computed(string, 'What the store calls it.', { stable: true }),
+  does: required(string, 'What its verbs do.'),
+  ratio: computed(number, 'A number.'),
+  text: computed(string, 'A text.'),
+  point: computed(object({ x: number }), 'A place.'),
+  values: computed(list(dynamic), 'Values of one type.'),
+  entries: optional(listNested(entry), 'Entries in order.'),
+  by_key: optional(mapNested(entry), 'Entries by key.'),
+  members: optional(setNested(member), 'Entries without order.'),
+} satisfies Schema
+
+const good = { ratio: 1, text: 'text', point: { x: 1 }, values: [] }
+
+const mixed = [
+  new Dynamic({ kind: 'string' }, 'text'),
+  new Dynamic({ kind: 'list', of: { kind: 'number' } }, [1]),
+]
+
+/** What is wrong with the answer of a create, by what the resource is to do. */
+export const wrongAnswers: Readonly<Record<string, Fields>> = {
+  'tells NaN': { ratio: Number.NaN },
+  'tells an infinite number': { ratio: Number.POSITIVE_INFINITY },
+  'tells a text for a number': { ratio: '1' },
+  'tells a lone surrogate': { text: '\ud800' },
+  'tells too few attributes': { point: {} },
+  'tells too many attributes': { point: { x: 1, y: 2 } },
+  'tells an undefined attribute': { point: { x: undefined } },
+  'tells several types in a list': { values: mixed },
+  'tells a function': { text: () => 'text' },
+  'tells an unknown value': { text: unknown },
+}
+
+const crash = (): Promise<never> =>
+  new Promise(() => {
+    setTimeout(() => {
+      throw new Error('the odd resource crashed')
+    })
+  })
+
+const misdeeds: Readonly<Record<string, (id: string) => Fields | Promise<Fields>>> = {
+  'fails before': () => {
+    throw new Error('nothing was made')
+  },
+  'fails half-way': (id) => {
+    throw new Incomplete({ id, ratio: 1, text: null, point: null, values: null }, new Error('half'))
+  },
+  'tells nothing': () => ({}),
+  crashes: crash,
+}
+
+const complaints: readonly Complaint[] = [
+  { summary: 'In a list', path: [{ attribute: 'entries' }, { index: 1 }] },
+  {
+    summary: 'Deep in a list',
+    path: [{ attribute: 'entries' }, { index: 1 }, { attribute: 'note' }],
+  },
+  { summary: 'In a map', path: [{ attribute: 'by_key' }, { key: 'second' }] },
+  { summary: 'In a set', path: [{ attribute: 'members' }] },
+  { summary: 'Nowhere', path: [{ attribute: 'nothing' }] },
+  { summary: 'Of all' },
+  { summary: 'Only a warning', path: [{ attribute: 'does' }], severity: 'warning' as const },
+].map((complaint) => ({ ...complaint, detail: 'It complains.' }))
+
+const { resource } = declare<Store>()
+
+const oddResource = resource('odd', {
+  description: 'An object whose verbs do what they should not.',
+  schema: odd,
+  validate: ({ config }) => (!isUnknown(config) && config.does === 'complains' ? complaints : []),
+  create: async ({ api, plan, warn }) => {
+    const { id } = api.create({ ...plan, ...good })
+    if (plan.does === 'warns') warn('Careful', 'It was made, but.', [{ attribute: 'does' }])
+    const told = await misdeeds[plan.does]?.(id)
+    // The types of a declaration forbid all of this; an author's data may come from elsewhere.
+    return (told ?? { id, ...good, ...wrongAnswers[plan.does] }) as typeof good & { id: string }
+  },
+  read: async ({ api, state }) => {
+    const { does, entries: _, by_key: __, members: ___, ...fields } = api.get(state.id)
+    if (does === 'cannot be read') throw new Error('it cannot be read')
+    return fields
+  },
+  update: async ({ api, plan, state }) => {
+    api.update(state.id, { ...plan })
+    return good
+  },
+  delete: async ({ api, state }) => {
+    if (state.does === 'cannot be deleted') throw new Error('it cannot be deleted')
+    api.delete(state.id)
+  },
+})
+
+const schema = { endpoint: optional(string, 'Where the store is.') } satisfies Schema
+
+/** The corner provider with the odd resource, which also logs what a host could stumble over. */
+export const oddProvider = (store: Store): ProviderDeclaration<typeof schema, Store> => {
+  const corner = cornerProvider(store)
+  return provider<typeof schema, Store>({
+    ...corner,
+    schema,
+    configure: ({ config, host }) => {
+      const endpoint = isUnknown(config) || isUnknown(config.endpoint) ? 'unknown' : config.endpoint
+      const keys = { '@message': 1, '@level': null, '@timestamp': {}, '@module': 2 }
+      host.log('info', 'configured', { ...keys, endpoint, host: host.terraformVersion })
+      return store
+    },
+    resources: [...corner.resources, oddResource],
+  })
+}
