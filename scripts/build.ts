@@ -1,13 +1,12 @@
 // Makes dist/main.cjs: the provider with all that it needs, as one file of JavaScript.
-import { build } from 'esbuild'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bundle } from './packaging/bundle.ts'
+import { root } from './packaging/folders.ts'
 
-await build({
-  entryPoints: ['src/main.ts'],
-  outfile: 'dist/main.cjs',
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node26',
-  legalComments: 'none',
-  logLevel: 'warning',
-})
+const text = await bundle({ entry: 'src/main.ts', form: 'readable' })
+mkdirSync(join(root, 'dist'), { recursive: true })
+// Put in its place whole: another process may be starting the one before it.
+const partial = join(root, `dist/main.cjs.${process.pid}`)
+writeFileSync(partial, text)
+renameSync(partial, join(root, 'dist/main.cjs'))

@@ -3,10 +3,10 @@
 import { readFile } from 'node:fs/promises'
 import { defaultAccount, startEmulator } from '../src/emulator/index.ts'
 import { DemoError, type Host } from './demo/host.ts'
-import { providerFolder } from './demo/provider-folder.ts'
 import { startSmallHost } from './demo/small-host.ts'
 import { tell } from './demo/story.ts'
 import { findHost, startTerraform } from './demo/terraform-host.ts'
+import { packagedFolder } from './packaging/packaged.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -22,7 +22,7 @@ const readExample = async (): Promise<string> => {
 }
 
 const startHost = async (env: Readonly<Record<string, string>>): Promise<Host> => {
-  const [command, folder] = [await findHost(), await providerFolder()]
+  const [command, folder] = [await findHost(), await packagedFolder()]
   if (command !== undefined) return startTerraform({ command, folder, env })
   say("No terraform or tofu is on PATH: the small host of this repository's own tests steps in.")
   return startSmallHost({ folder, env })

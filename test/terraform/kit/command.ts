@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
 
@@ -18,6 +19,8 @@ export interface Outcome {
 export interface Running {
   /** Rejects with LeftoverError if a process of it is still there when it has ended. */
   readonly outcome: Promise<Outcome>
+  /** Resolves once it prints this from now on, or ends. */
+  printed(part: string): Promise<void>
   /** Ctrl-C: the signal goes to the command and to all that it started. */
   interrupt(): void
   /** Ends it and all that it started at once; nothing where it has ended. */
@@ -47,6 +50,8 @@ export class LeftoverError extends Error {
   }
 }
 
+type Child = ChildProcessByStdio<null, Readable, Readable>
+
 const plain = (output: string): string =>
   stripVTControlCharacters(output).replaceAll(/[╷│╵]/g, ' ').replaceAll(/\s+/g, ' ').trim()
 
@@ -60,23 +65,34 @@ const signalGroup = (leader: number, signal: NodeJS.Signals | 0): boolean => {
 }
 
 // Not its `close`, which waits for what it left behind: that would hold the pipes open.
-const exitOf = async (child: ChildProcess) => {
+const exitOf = async (child: Child) => {
   const [code] = await once(child, 'exit')
   return { code, isLeft: signalGroup(child.pid ?? 0, 'SIGKILL') }
 }
 
-const outcomeOf = async (command: Command, child: ChildProcess): Promise<Outcome> => {
+const outcomeOf = async (command: Command, child: Child): Promise<Outcome> => {
   const started = performance.now()
-  const output = async (stream: ChildProcess['stdout']) => (stream === null ? '' : text(stream))
   const [{ code, isLeft }, stdout, stderr] = await Promise.all([
     exitOf(child),
-    output(child.stdout),
-    output(child.stderr),
+    text(child.stdout),
+    text(child.stderr),
   ])
   const milliseconds = Math.round(performance.now() - started)
   const outcome = { code, stdout, stderr, said: plain(`${stdout}\n${stderr}`), milliseconds }
   if (isLeft) throw new LeftoverError(command, outcome)
   return outcome
+}
+
+/** Resolves once the text has come, or when there is no more to come. */
+const printing = async ({ stdout }: Child, part: string): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let seen = ''
+  stdout.on('data', (chunk: Buffer) => {
+    seen += chunk.toString()
+    if (seen.includes(part)) resolve()
+  })
+  stdout.once('end', resolve)
+  return promise
 }
 
 /** Starts a command as the leader of a process group of its own. */
@@ -90,6 +106,7 @@ export const start = (command: Command): Running => {
   })
   return {
     outcome: outcomeOf(command, child),
+    printed: async (part) => printing(child, part),
     interrupt: () => void signalGroup(child.pid ?? 0, 'SIGINT'),
     kill: () => void signalGroup(child.pid ?? 0, 'SIGKILL'),
   }

@@ -1,0 +1,40 @@
+import { build } from 'esbuild'
+import { root } from './folders.ts'
+
+export interface Bundle {
+  /** From the root of the repository. */
+  readonly entry: string
+  /**
+   * `packaged` leaves out what no one reads but keeps names, for the stack of a crash, and makes one
+   * function of `require`, `module` and `exports` (see start.ts).
+   */
+  readonly form: 'readable' | 'packaged'
+}
+
+/** The entry with all that it needs, as one text of CommonJS. */
+export const bundle = async ({ entry, form }: Bundle): Promise<string> => {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node26',
+    // `import()` becomes a `require` at the same moment: a module is run when it is first asked for.
+    supported: { 'dynamic-import': false },
+    // ASCII takes one byte a character in memory.
+    charset: 'ascii',
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...(form === 'packaged' && PACKAGED),
+  })
+  return outputFiles.map(({ text }) => text).join('')
+}
+
+const PACKAGED = {
+  minifyWhitespace: true,
+  minifySyntax: true,
+  banner: { js: '(function (require, module, exports) {' },
+  footer: { js: '})' },
+}

@@ -1,0 +1,77 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+// `module.exports` of pkg is another function that cannot take a runtime and a configuration.
+import pkg, { type SeaConfig } from '@yao-pkg/pkg/lib-es5/sea.js'
+import { runtimeFlags } from './runtime-flags.ts'
+import type { Target } from './target.ts'
+
+/** What goes into the executable. */
+export interface Content {
+  /** The text of `start.ts`. */
+  readonly start: string
+  readonly bundle: string
+  readonly code: Buffer | undefined
+}
+
+export interface Injection extends Content {
+  readonly target: Target
+  /** The path of a Node of the version that runs this. */
+  readonly runtime: string
+  /** An absolute path. */
+  readonly output: string
+}
+
+/** Options of Node that pkg hands through without knowing them. */
+interface NodeSeaConfig extends SeaConfig {
+  readonly execArgv: readonly string[]
+  readonly execArgvExtension: 'none'
+}
+
+const PKG_PLATFORM = { linux: 'linux', darwin: 'macos', win32: 'win' } as const
+
+/** Puts the content into a copy of the runtime. */
+export const inject = async (injection: Injection): Promise<void> => {
+  const { target, runtime, output } = injection
+  const folder = mkdtempSync(join(tmpdir(), 'sea-'))
+  try {
+    const { entry, assets } = writeContent(folder, injection)
+    await pkg.default(entry, {
+      nodePath: runtime,
+      // The blob is made by the Node that runs this: one for another machine could not make it.
+      useLocalNode: true,
+      // An ad-hoc signature is ours to make: pkg asks a tool of macOS for it.
+      signature: false,
+      seaConfig: seaConfig(assets),
+      targets: [
+        { platform: PKG_PLATFORM[target.os], arch: target.arch, nodeRange: 'node26', output },
+      ],
+    })
+    chmodSync(output, 0o755)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const writeContent = (folder: string, { start, bundle, code }: Content) => {
+  const write = (name: string, content: string | Buffer) => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+  return {
+    entry: write('start.cjs', start),
+    assets: { bundle: write('bundle', bundle), ...(code && { code: write('code', code) }) },
+  }
+}
+
+const seaConfig = (assets: Record<string, string>): NodeSeaConfig => ({
+  assets,
+  disableExperimentalSEAWarning: true,
+  // Ours is larger: start.ts.
+  useCodeCache: false,
+  useSnapshot: false,
+  execArgv: runtimeFlags,
+  // NODE_OPTIONS of the user must not reach the process: whatever prints there breaks the handshake.
+  execArgvExtension: 'none',
+})

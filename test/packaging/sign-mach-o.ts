@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import t from 'tap'
+import { loadCommands, segmentOf } from '../../scripts/packaging/mach-o.ts'
+import { signMachO } from '../../scripts/packaging/sign-mach-o.ts'
+
+const segment = (name: string, [offset, size]: readonly [number, number], section?: number) => {
+  const command = Buffer.alloc(section === undefined ? 72 : 152)
+  command.writeUInt32LE(0x19)
+  command.writeUInt32LE(command.length, 4)
+  command.write(name, 8)
+  command.writeBigUInt64LE(BigInt(offset), 40)
+  command.writeBigUInt64LE(BigInt(size), 48)
+  if (section !== undefined) {
+    command.writeUInt32LE(1, 64)
+    command.writeUInt32LE(section, 72 + 48)
+  }
+  return command
+}
+
+/** Two segments, code and the rest, in 10 003 bytes. */
+const machO = ({ section = 4096 }: { readonly section?: number } = {}) => {
+  const file = Buffer.alloc(10_003, 7)
+  const commands = [segment('__TEXT', [0, 8192], section), segment('__LINKEDIT', [8192, 1811])]
+  const body = Buffer.concat(commands)
+  Buffer.alloc(4096).copy(file)
+  file.writeUInt32LE(0xfeedfacf)
+  file.writeUInt32LE(commands.length, 16)
+  file.writeUInt32LE(body.length, 20)
+  body.copy(file, 32)
+  return file
+}
+
+/** What a verifier reads, by the offsets that the signature itself gives. */
+const readSignature = (file: Buffer) => {
+  const command = loadCommands(file).find(({ kind }) => kind === 0x1d)
+  const start = file.readUInt32LE((command?.offset ?? 0) + 8)
+  const size = file.readUInt32LE((command?.offset ?? 0) + 12)
+  const blob = file.subarray(start, start + size)
+  const directory = blob.subarray(blob.readUInt32BE(16))
+  const [hashes, name] = [directory.readUInt32BE(16), directory.readUInt32BE(20)]
+  const [count, limit] = [directory.readUInt32BE(28), directory.readUInt32BE(32)]
+  return {
+    end: start + size,
+    magics: [blob.readUInt32BE(0), directory.readUInt32BE(0)],
+    flags: directory.readUInt32BE(12),
+    limit,
+    start,
+    textSize: Number(directory.readBigUInt64BE(72)),
+    identifier: directory.toString('latin1', name, directory.indexOf(0, name)),
+    pages: Array.from({ length: count }, (_, page) =>
+      directory.subarray(hashes + page * 32, hashes + page * 32 + 32).toString('hex'),
+    ),
+  }
+}
+
+t.test('adds a signature that covers every byte before it', async (t) => {
+  const signed = signMachO(machO(), 'a-program')
+  const { end, start, limit, pages, ...rest } = readSignature(signed)
+  t.strictSame(rest, {
+    magics: [0xfade0cc0, 0xfade0c02],
+    flags: 0x20002,
+    textSize: 8192,
+    identifier: 'a-program',
+  })
+  t.equal(end, signed.length)
+  t.equal(limit, start)
+  const wanted = [0, 4096, 8192].map((from) =>
+    createHash('sha256')
+      .update(signed.subarray(from, Math.min(from + 4096, limit)))
+      .digest('hex'),
+  )
+  t.strictSame(pages, wanted)
+})
+
+t.test('makes the last segment end with the file', async (t) => {
+  const signed = signMachO(machO(), 'a-program')
+  const { fileOffset, fileSize } = segmentOf(signed, '__LINKEDIT')
+  t.equal(fileOffset + fileSize, signed.length)
+})
+
+t.test('keeps the code as it was', async (t) => {
+  const signed = signMachO(machO(), 'a-program')
+  t.strictSame(signed.subarray(4096, 10_003), machO().subarray(4096))
+})
+
+const refused = {
+  'a file that is no Mach-O': Buffer.from('#!/bin/sh'),
+  'a file that is signed already': signMachO(machO(), 'a-program'),
+  'a file without room for the command': machO({ section: 264 }),
+}
+for (const [name, file] of Object.entries(refused)) {
+  t.test(`refuses ${name}`, async (t) => {
+    t.throws(() => signMachO(file, 'a-program'), { name: 'NotMachO' })
+  })
+}
