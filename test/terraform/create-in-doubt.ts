@@ -1,0 +1,136 @@
+import type { Emulator, Fault } from '../../src/emulator/index.ts'
+import { provider, token } from './kit/hcl.ts'
+import { hosted } from './kit/host.ts'
+import { account, isLive, setScene, tokensPath } from './kit/scene.ts'
+import { type Instance, instances } from './kit/shown.ts'
+
+// Two of one name at once: only the order of their creates tells whose token is whose.
+const twins = `
+${provider({ retry_interval_seconds: 0, timeout_seconds: 2 })}
+${token('one', 'twin')}
+${token('two', 'twin')}
+`
+
+/** What becomes of a create. */
+const faults: readonly { readonly what: string; readonly fault: Fault }[] = [
+  { what: 'is answered 500 and was not carried out', fault: { status: 500 } },
+  { what: 'is answered 500 and was carried out', fault: { status: 500, commit: 'now' } },
+  { what: 'is answered 408 and was carried out', fault: { status: 408, commit: 'now' } },
+  { what: 'is carried out, its answer lost', fault: { reset: true, commit: 'now' } },
+  { what: 'is lost', fault: { reset: true } },
+  { what: 'is carried out late', fault: { commit: 'late', lateBy: 400 } },
+  { what: 'is carried out, its answer broken off', fault: { truncated: 'length' } },
+  { what: 'is carried out, its answer cut', fault: { truncated: 'json' } },
+  { what: 'is carried out, its answer kept back', fault: { latency: Infinity } },
+]
+
+const areAllLive = async (emulator: Emulator, made: readonly Instance[]): Promise<boolean> => {
+  const live = await Promise.all(made.map(({ values }) => isLive(emulator, values['token_string'])))
+  return live.every(Boolean)
+}
+
+/** The ids of live tokens that no state owns and that the host did not name either. */
+const orphans = (emulator: Emulator, made: readonly Instance[], said: string): string[] => {
+  const owned = new Set(made.map(({ values }) => values['id']))
+  return emulator
+    .tokens(account)
+    .list()
+    .filter(({ id }) => !owned.has(id))
+    .map(({ id }) => String(id))
+    .filter((id) => !new RegExp(`\\b${id}\\b`).test(said))
+}
+
+for (const { what, fault } of faults)
+  hosted(`leaves no token without an owner when a create ${what}`, async (t, host) => {
+    const { emulator, workspace } = await setScene(t, host)
+    workspace.write(twins)
+    const hold = emulator.fail({ method: 'POST', path: tokensPath }, fault)
+    await workspace.apply()
+    await hold.done
+    const made = instances(await workspace.state())
+    t.equal(made.length, 2)
+    t.ok(await areAllLive(emulator, made))
+    t.strictSame(orphans(emulator, made, ''), [])
+    t.equal(emulator.requests.filter(({ method }) => method === 'POST').length, 3)
+  })
+
+hosted('leaves no token without an owner when every create is in doubt', async (t, host) => {
+  const { emulator, workspace } = await setScene(t, host)
+  workspace.write(twins)
+  emulator.fail({ method: 'POST' }, { status: 500, commit: 'now', times: Infinity })
+  await workspace.refused('apply', '-auto-approve')
+  t.strictSame(emulator.tokens(account).list(), [])
+  t.strictSame(instances(await workspace.state()), [])
+  // Never a third one.
+  t.equal(emulator.requests.filter(({ method }) => method === 'POST').length, 4)
+})
+
+const single = `
+${provider({ retry_interval_seconds: 0, timeout_seconds: 2 })}
+${token('okta')}
+`
+
+const create = { method: 'POST', path: tokensPath }
+
+hosted('deletes what a create made that was carried out after the second one', async (t, host) => {
+  const { emulator, workspace } = await setScene(t, host)
+  workspace.write(single)
+  const first = emulator.fail(create, { commit: 'late' })
+  const second = emulator.fail(create, { latency: Infinity })
+  const running = workspace.start('apply', '-auto-approve')
+  await second.struck
+  first.release()
+  t.equal(emulator.tokens(account).list().length, 2)
+  second.release()
+  t.match(await running.outcome, { code: 0 })
+  const made = instances(await workspace.state())
+  t.ok(await areAllLive(emulator, made))
+  t.equal(emulator.tokens(account).list().length, 1)
+})
+
+/** What happens to the token of a create in doubt before its creator can look for it. */
+const doubts: readonly {
+  readonly what: string
+  readonly happens: (emulator: Emulator) => void
+  readonly ids: readonly string[]
+}[] = [
+  {
+    what: 'it is used already',
+    happens: (emulator) => emulator.tokens(account).markUsed(1001),
+    ids: ['1001'],
+  },
+  {
+    what: 'somebody else made one of its name',
+    happens: (emulator) => void emulator.tokens(account).add('okta'),
+    ids: ['1001', '1002'],
+  },
+]
+
+for (const { what, happens, ids } of doubts)
+  hosted(`deletes no token and names what may be live where ${what}`, async (t, host) => {
+    const { emulator, workspace } = await setScene(t, host)
+    workspace.write(single)
+    const hold = emulator.fail(create, { status: 500, commit: 'now', latency: Infinity })
+    const running = workspace.start('apply', '-auto-approve')
+    await hold.struck
+    // It strikes just before it takes effect, in the same turn of the event loop.
+    happens(emulator)
+    hold.release()
+    const { code, said } = await running.outcome
+    t.equal(code, 1)
+    t.match(said, `may be live without an owner: ${ids.join(', ')}.`)
+    t.strictSame(orphans(emulator, [], said), [])
+    t.equal(emulator.tokens(account).list().length, ids.length)
+    t.strictSame(instances(await workspace.state()), [])
+  })
+
+hosted('says so where the listing does not tell all, and deletes nothing', async (t, host) => {
+  const { emulator, workspace } = await setScene(t, host)
+  emulator.tokens(account).seed(3)
+  workspace.write(single)
+  emulator.fail(create, { status: 500, commit: 'now' })
+  emulator.fail({ method: 'GET', path: tokensPath }, { listing: 'repeating', times: Infinity })
+  const said = await workspace.refused('apply', '-auto-approve')
+  t.match(said, /not known what POST .* has made.*look for the name/)
+  t.equal(emulator.tokens(account).list().length, 4)
+})

@@ -1,0 +1,49 @@
+import { token } from './kit/hcl.ts'
+import { hosted } from './kit/host.ts'
+import { account, isLive, seen, setScene, tokensPath } from './kit/scene.ts'
+import { instances } from './kit/shown.ts'
+
+const thirty = `
+resource "dbtcloud_scim_config_token" "each" {
+  for_each = toset([for number in range(30) : "token-\${number}"])
+  name     = each.key
+}
+`
+
+hosted('makes thirty tokens at once, each with a value of its own', async (t, host) => {
+  const { emulator, workspace } = await setScene(t, host)
+  workspace.write(thirty)
+  await workspace.apply()
+  const made = instances(await workspace.state()).map(({ values }) => values)
+  t.equal(new Set(made.map(({ token_string }) => token_string)).size, 30)
+  t.equal(new Set(made.map(({ id }) => id)).size, 30)
+  const live = await Promise.all(made.map(({ token_string }) => isLive(emulator, token_string)))
+  t.strictSame(live, Array(30).fill(true))
+  t.equal(seen(emulator).filter((request) => request.startsWith('POST')).length, 30)
+  t.ok(await workspace.isSettled())
+  await workspace.destroy()
+  t.strictSame(emulator.tokens(account).list(), [])
+})
+
+// The second one is no IEEE double: whatever goes through one on the way becomes …992.
+const largeIds = ['70471823456789', '9007199254740993']
+
+for (const id of largeIds)
+  hosted(`carries the id ${id} exactly through HTTP, the wire and the state`, async (t, host) => {
+    const { emulator, workspace } = await setScene(t, host)
+    emulator.setNextId(BigInt(id))
+    workspace.write(`${token('large')}
+      output "id" {
+        value = "id \${dbtcloud_scim_config_token.large.id}"
+      }`)
+    await workspace.apply()
+    t.match(workspace.stateText(), new RegExp(`"id": ${id},`))
+    t.match(workspace.stateText(), `"id ${id}"`)
+    t.ok(await workspace.isSettled())
+    await workspace.done('state', 'rm', 'dbtcloud_scim_config_token.large')
+    await workspace.importId('dbtcloud_scim_config_token.large', id)
+    t.match(workspace.stateText(), new RegExp(`"id": ${id},`))
+    emulator.clear()
+    await workspace.destroy()
+    t.strictSame(seen(emulator), [`GET ${tokensPath}${id}/`, `DELETE ${tokensPath}${id}/`])
+  })
