@@ -5,12 +5,14 @@ import type { AccountSeed, Permission } from './account.ts'
 import type { Id } from './exact-json.ts'
 import type { Fault, Hold, Match } from './fault.ts'
 import { Faults } from './faults.ts'
-import type { OpenEntry, RequestEntry } from './request-log.ts'
+import type { RequestEntry } from './request-log.ts'
 import { type ScimTokens, scimTokens } from './scim-tokens.ts'
-import { serve } from './serve.ts'
+import { type Service as Parts, serve } from './serve.ts'
+import { decodeState, encodeState } from './state.ts'
+import { createWeather, type WeatherOptions } from './weather.ts'
 import { World } from './world.ts'
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends WeatherOptions {
   /** 0, a free one, unless told. */
   readonly port?: number
   /** 127.0.0.1 unless told. */
@@ -18,6 +20,8 @@ export interface EmulatorOptions {
   /** `[defaultAccount]` unless told. */
   readonly accounts?: readonly AccountSeed[]
   readonly clock?: () => Date
+  /** What an emulator of these accounts has saved. */
+  readonly state?: string | undefined
   /** Called as each request is answered or dropped. */
   readonly log?: (entry: RequestEntry) => void
 }
@@ -38,6 +42,8 @@ export interface Emulator {
   close(): Promise<void>
   /** The SCIM tokens of an account, secrets included, past HTTP. Throws RangeError for an unknown account. */
   tokens(account: Id): ScimTokens
+  /** Everything it remembers, secrets included, for the option `state` of another one. */
+  save(): string
   /** The id of the next object created; later ones follow it. */
   setNextId(id: Id): void
   /** Sets a fault. The oldest one that matches a request and is not spent strikes it. */
@@ -49,22 +55,20 @@ export interface Emulator {
 /** The account there is when none is named. Its token is public: it opens nothing but an emulator. */
 export const defaultAccount: AccountSeed = { id: 1, token: 'emulator' }
 
-/** Listens on loopback. Rejects when the port is taken. */
+/**
+ * Listens on loopback. Rejects when the port is taken.
+ * @throws StateError
+ */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const { accounts = [defaultAccount], clock = () => new Date(), log = () => {} } = options
   const world = new World(accounts, clock)
-  const parts: Parts = { world, faults: new Faults(world), requests: [], log }
+  if (options.state !== undefined) decodeState(world, options.state)
+  const weather = createWeather(options, () => clock().getTime())
+  const parts: Parts = { world, weather, faults: new Faults(world), requests: [], log }
   const server = createServer(serve(parts))
   server.listen(options.port ?? 0, options.host ?? '127.0.0.1')
   await once(server, 'listening')
   return new Listening(server, parts)
-}
-
-interface Parts {
-  readonly world: World
-  readonly faults: Faults
-  readonly requests: OpenEntry[]
-  readonly log: (entry: RequestEntry) => void
 }
 
 const addressOf = (server: Server): string => {
@@ -110,6 +114,10 @@ class Listening implements Emulator {
 
   tokens(account: Id): ScimTokens {
     return scimTokens(this.#parts.world.account(account))
+  }
+
+  save(): string {
+    return encodeState(this.#parts.world)
   }
 
   setNextId(id: Id): void {

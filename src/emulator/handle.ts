@@ -4,7 +4,7 @@ import { checkBody, checkQuery } from './check.ts'
 import type { EndpointFacts } from './endpoint-facts.ts'
 import { type Id, idOf } from './exact-json.ts'
 import { facts } from './generated/facts.ts'
-import { pagesOf, type Strike } from './listing.ts'
+import { listingPages, type Strike } from './listing.ts'
 import { absent, Refusal } from './refusal.ts'
 import { type Credential, type Matched, matchPath, type Route } from './route.ts'
 import { routes } from './routes.ts'
@@ -79,7 +79,7 @@ const dispatch = (world: World, call: Call, strike: Strike | undefined): Answer 
   const opened = openedAccounts(world, route, credential)
   const account = accountOf(opened, matched)
   const { query, body } = factsOf(route)
-  const pages = pagesOf(world.paged, strike)
+  const pages = listingPages(world.paged, strike)
   checkQuery(route.lists ? { ...query, ...pages.parameters } : query, call.query)
   return route.handle({
     account,

@@ -23,6 +23,14 @@ const update = (account: Account, body: Json) => {
   return found(store.config)
 }
 
+export const scimConfigState = {
+  save: (account: Account): Json => stored(account).config,
+  load: (account: Account, saved: Json): void => {
+    // `save` has written it.
+    stored(account).config = saved as ScimConfig
+  },
+}
+
 const path = '/api/v3/accounts/{account_id}/scim-config/'
 
 export const scimConfigRoutes: readonly Route[] = [

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Account, perAccount } from './account.ts'
 import { Collection } from './collection.ts'
-import type { Id } from './exact-json.ts'
+import type { Id, Json } from './exact-json.ts'
 
 export interface ScimToken {
   readonly id: Id
@@ -66,3 +66,16 @@ export class ScimTokens {
 }
 
 export const scimTokens = perAccount((account) => new ScimTokens(account))
+
+export const scimTokensState = {
+  save: (account: Account): Json =>
+    scimTokens(account)
+      .list()
+      .map((token) => ({ ...token })),
+  load: (account: Account, saved: Json): void => {
+    // `save` has written it.
+    for (const token of saved as unknown as readonly ScimToken[]) {
+      scimTokens(account).collection.put(token)
+    }
+  },
+}

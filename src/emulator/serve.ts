@@ -1,17 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { decodeJson, type Json } from './exact-json.ts'
-import type { Faults } from './faults.ts'
+import { ActiveFault, type Faults } from './faults.ts'
 import type { Call } from './handle.ts'
 import { type Reply, replyTo } from './reply.ts'
 import type { OpenEntry, RequestEntry } from './request-log.ts'
 import { matchPath } from './route.ts'
 import { routes } from './routes.ts'
+import type { Weather } from './weather.ts'
 import type { World } from './world.ts'
 
 export interface Service {
   readonly world: World
   readonly faults: Faults
+  readonly weather: Weather
   readonly requests: OpenEntry[]
   readonly log: (entry: RequestEntry) => void
 }
@@ -63,12 +65,19 @@ const send = ({ answer, breaksAt }: Reply, response: ServerResponse): boolean =>
   return true
 }
 
+/** A fault that was set goes before one that comes by chance. */
+const strike = ({ faults, weather }: Service, call: Call): ActiveFault | undefined => {
+  const chance = weather()
+  const template = matchPath(routes, call.path)[0]?.route.path
+  return faults.strike({ ...call, template }) ?? (chance && new ActiveFault({}, chance))
+}
+
 const exchange = async (service: Service, call: Call, response: ServerResponse) => {
-  const { world, faults, requests, log } = service
+  const { world, requests, log } = service
   const started = performance.now()
   const entry = entryOf(call, world.clock())
   requests.push(entry)
-  const active = faults.strike({ ...call, template: matchPath(routes, call.path)[0]?.route.path })
+  const active = strike(service, call)
   const reply = replyTo(world, call, active)
   await active?.delay()
   const isSent = send(reply, response)

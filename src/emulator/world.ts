@@ -29,6 +29,10 @@ export class World implements Supply {
     return idOf(id)
   }
 
+  get nextId(): Id {
+    return idOf(this.#nextId)
+  }
+
   setNextId(id: Id): void {
     this.#nextId = BigInt(id)
   }

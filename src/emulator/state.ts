@@ -1,0 +1,67 @@
+import type { Account } from './account.ts'
+import { decodeJson, encodeJson, type Id, idOf, type Json } from './exact-json.ts'
+import { scimConfigState } from './scim-config.ts'
+import { scimTokensState } from './scim-tokens.ts'
+import type { World } from './world.ts'
+
+/** How a family's objects of one account are written down, and taken up again. */
+export interface Family {
+  save(account: Account): Json
+  /** `saved` is what `save` has written. */
+  load(account: Account, saved: Json): void
+}
+
+/** By the name that each has in a saved state. */
+const families: Readonly<Record<string, Family>> = {
+  scim_config: scimConfigState,
+  scim_tokens: scimTokensState,
+}
+
+/** Raised for a text that is not a saved state. */
+export class StateError extends Error {
+  override readonly name = 'StateError'
+  constructor() {
+    super('This is not a state that the emulator has saved.')
+  }
+}
+
+interface Saved {
+  readonly next_id: Id
+  readonly accounts: readonly ({ readonly id: Id } & Readonly<Record<string, Json>>)[]
+}
+
+/** Everything the emulator remembers, secrets included, as JSON text. */
+export const encodeState = (world: World): string => {
+  const accounts = world.accounts.map((account) => {
+    const saved = Object.entries(families).map(
+      ([name, family]) => [name, family.save(account)] as const,
+    )
+    return { id: account.id, ...Object.fromEntries(saved) }
+  })
+  return encodeJson({ next_id: world.nextId, accounts })
+}
+
+const decode = (text: string): Saved => {
+  try {
+    const saved = decodeJson(text)
+    // `as`: whether it is one is what is being looked at.
+    if (Array.isArray((saved as Partial<Saved> | null)?.accounts)) return saved as unknown as Saved
+  } catch {
+    // Not even JSON: as wrong as any other text.
+  }
+  throw new StateError()
+}
+
+/**
+ * Takes up what was saved, account by account; accounts that the world has not got are left out.
+ * @throws StateError
+ */
+export const decodeState = (world: World, text: string): void => {
+  const { next_id, accounts } = decode(text)
+  world.setNextId(next_id)
+  for (const { id, ...saved } of accounts) {
+    const account = world.accounts.find((one) => one.id === idOf(id))
+    for (const [name, family] of Object.entries(families))
+      if (account !== undefined && saved[name] !== undefined) family.load(account, saved[name])
+  }
+}

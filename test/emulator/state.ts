@@ -1,0 +1,34 @@
+import t from 'tap'
+import { startEmulator } from '../../src/emulator/index.ts'
+import { StateError } from '../../src/emulator/state.ts'
+import { config, send, start } from './kit/client.ts'
+
+const settings = {
+  enabled: true,
+  manual_updates_allowed: true,
+  scim_controlled_license_type: false,
+}
+
+t.test('begins where another one has ended', async (t) => {
+  const first = await start(t)
+  first.setNextId(9007199254740993n)
+  const token = first.tokens(1).add('okta')
+  first.tokens(1).markUsed(token.id)
+  await send(first, `POST ${config}`, { body: settings })
+  const second = await start(t, { state: first.save() })
+  t.same(second.tokens(1).list(), first.tokens(1).list())
+  t.same((await send(second, `GET ${config}`)).json.data, settings)
+  t.equal(second.tokens(1).add('entra').id, 9007199254740994n)
+})
+
+t.test('leaves out the accounts that it has not got', async (t) => {
+  const first = await start(t)
+  first.tokens(1).seed(2)
+  const second = await start(t, { accounts: [{ id: 2, token: 'x' }], state: first.save() })
+  t.same(second.tokens(2).list(), [])
+})
+
+for (const state of ['', 'null', '[]', '{"accounts":{}}'])
+  t.test(`takes ${JSON.stringify(state)} for no state`, async (t) => {
+    await t.rejects(startEmulator({ state }), StateError)
+  })
