@@ -1,3 +1,4 @@
+import { adviseOnTransport } from './advice.ts'
 import type { Method } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Naming, Reply } from './envelope.ts'
@@ -39,7 +40,8 @@ const graceMs = 10_000
 
 type Cut = 'stopped' | 'timeout' | undefined
 
-const codeOf = (error: unknown): string =>
+/** The code of the system in an error of the wire. */
+export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : 'unknown fault'
@@ -52,8 +54,11 @@ const explain = (order: Order, cut: Cut, broken: { sent: boolean; error: unknown
       return new StoppedError({ method, path }, broken.sent && !order.read)
     case 'timeout':
       return new TimeoutError({ method, path }, order.timeoutMs, broken.sent)
-    case undefined:
-      return new TransportError({ method, path }, codeOf(broken.error), broken.sent)
+    case undefined: {
+      const reason = codeOf(broken.error)
+      const check = adviseOnTransport(reason, order.name.situation)
+      return new TransportError({ method, path }, { reason, sent: broken.sent, check })
+    }
   }
 }
 

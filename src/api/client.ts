@@ -1,16 +1,18 @@
-import { type ClientRequest, Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
+import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import got from 'got'
-import type { Exchange, Progress } from './attempt.ts'
-import type { Call, Ending } from './call.ts'
+import type { Got } from 'got'
+import { isUntrusted } from './advice.ts'
+import { codeOf, type Exchange, type Progress } from './attempt.ts'
+import { type Call, type Ending, isRead } from './call.ts'
 import type { Clock } from './clock.ts'
 import { createCredentialsCheck, credentialsCall } from './credentials.ts'
 import type { Envelope } from './envelope.ts'
-import { perform, stoppedBefore } from './perform.ts'
+import { raising } from './generation.ts'
+import { type Link, perform, refuseWrite, stoppedBefore } from './perform.ts'
 import { type ApiOptions, readOptions, type Settings } from './settings.ts'
 import { createStop, endingSignal, unlessAborted } from './stop.ts'
+import { trustSystem, trustsSystem } from './trust.ts'
 
 /** dbt Cloud, for one account. */
 export interface Api {
@@ -33,6 +35,11 @@ export interface Api {
    * @throws UnauthorizedError, ForbiddenError; any other outcome proves nothing, and is only logged
    */
   checkCredentials(ending?: Ending): Promise<void>
+  /**
+   * For work that ends in this call: `request` itself refuses it too.
+   * @throws ReadOnlyError if the client is read-only and the call is no read
+   */
+  refuseWrite(call: Call): void
   /** Ends what is under way: waits, reads and unsent writes at once, other writes after 10 s. */
   stop(): void
   /** The signal that ends what begins now. */
@@ -45,9 +52,10 @@ const maxSockets = 16
 // Idle sockets are closed before a server or a balancer would: a reset on a reused one is a doubt.
 const idleMs = 5_000
 
-const createAgents = ({ proxyEnv }: Settings): { http: HttpAgent; https: HttpsAgent } => {
+const createAgents = async ({ proxyEnv }: Settings) => {
+  const [http, https] = await Promise.all([import('node:http'), import('node:https')])
   const options = { keepAlive: true, maxSockets, timeout: idleMs, ...(proxyEnv && { proxyEnv }) }
-  return { http: new HttpAgent(options), https: new HttpsAgent(options) }
+  return { http: new http.Agent(options), https: new https.Agent(options) }
 }
 
 // A request waits in our memory until its socket is connected and, for TLS, has shaken hands.
@@ -61,15 +69,23 @@ const watchRequest = (request: ClientRequest, progress: Progress): void => {
   request.once('socket', (socket) => watchSocket(socket, progress))
 }
 
-const createExchange = (settings: Settings): Exchange => {
-  const client = got.extend({
-    agent: createAgents(settings),
+// Loaded with the first request: most processes of a run only tell their schema and send none.
+const openClient = async (settings: Settings): Promise<Got> => {
+  const [{ default: got }, agent] = await Promise.all([import('got'), createAgents(settings)])
+  return got.extend({
+    agent,
     followRedirect: false,
     responseType: 'text',
     retry: { limit: 0 },
     throwHttpErrors: false,
   })
-  return async ({ method, url, headers, body }, progress, signal) => {
+}
+
+const createExchange = (settings: Settings): Exchange => {
+  let opening: Promise<Got> | undefined
+  const once: Exchange = async ({ method, url, headers, body }, progress, signal) => {
+    opening ??= openClient(settings)
+    const client = await opening
     const request = client(url, { method, headers, signal, ...(body && { body }) })
     void request.on('request', (native: ClientRequest) => watchRequest(native, progress))
     const reply = await request
@@ -78,6 +94,17 @@ const createExchange = (settings: Settings): Exchange => {
       text: reply.body,
       retryAfter: reply.headers['retry-after'],
       location: reply.headers.location,
+      date: reply.headers.date,
+    }
+  }
+  return async (...request) => {
+    const wasExtended = trustsSystem()
+    try {
+      return await once(...request)
+    } catch (error) {
+      if (wasExtended || !isUntrusted(codeOf(error))) throw error
+      trustSystem()
+      return once(...request)
     }
   }
 }
@@ -88,15 +115,18 @@ const createExchange = (settings: Settings): Exchange => {
  */
 export const createApi = (options: ApiOptions): Api => {
   const settings = readOptions(options)
-  const link = { exchange: createExchange(settings), settings }
+  const link: Link = { exchange: createExchange(settings), settings, found: {} }
   const stop = createStop()
   const check = createCredentialsCheck(link, stop)
-  const answer = async (call: Call): Promise<Envelope> => {
+  const send = async (call: Call): Promise<Envelope> => {
+    refuseWrite(call, settings)
     const signal = endingSignal(stop, call)
     const stopped = () => stoppedBefore(call, settings)
     if (settings.validateCredentials) await unlessAborted(check(), signal, stopped)
     return perform(link, call, signal)
   }
+  const answer = async (call: Call): Promise<Envelope> =>
+    isRead(call) ? send(call) : raising(settings, async () => send(call))
   return {
     hostUrl: settings.hostUrl,
     account: settings.account,
@@ -109,6 +139,7 @@ export const createApi = (options: ApiOptions): Api => {
       unlessAborted(check(), endingSignal(stop, ending), () =>
         stoppedBefore(credentialsCall, settings),
       ),
+    refuseWrite: (call) => refuseWrite(call, settings),
     stop: () => stop.stop(),
     endingSignal: (ending) => endingSignal(stop, ending),
   }

@@ -1,4 +1,5 @@
-import { type CallName, type Ending, type Method, withAccount } from './call.ts'
+import { bulkReader } from './bulk.ts'
+import { type Call, type CallName, type Ending, withAccount } from './call.ts'
 import type { Api } from './client.ts'
 import { AbsentError, NotFoundError, StoppedError, UnreadableAnswerError } from './errors.ts'
 import { type Id, type Item, isItem, type Listing, list } from './pages.ts'
@@ -8,13 +9,32 @@ export interface Collection<T extends Item> {
   readonly api: Api
   /** As calls have it: `v3/accounts/{account}/groups/`. */
   readonly path: string
-  /** @throws AbsentError if it is proven not to exist; NotFoundError if a 404 proves nothing */
+  /**
+   * The object as it is now, by a request of its own.
+   * @throws AbsentError if it is proven not to exist; NotFoundError if a 404 proves nothing
+   */
   get(id: Id, ending?: Ending): Promise<T>
+  /**
+   * The object as it was at most 10 s ago and after this process's last write: read together with
+   * others by one listing, where the collection is declared for it and that takes fewer requests.
+   * @throws as `get`
+   */
+  read(id: Id, ending?: Pick<Ending, 'signal'>): Promise<T>
   list(ending?: Ending): Promise<Listing<T>>
   /** One POST, never repeated after it may have taken effect. */
   create(body: object, ending?: Ending): Promise<T>
   /** @throws as `get` */
   delete(id: Id, ending?: Ending): Promise<void>
+}
+
+/** What one object says of its collection. */
+export interface CollectionFacts {
+  /** As calls have it: `v3/accounts/{account}/groups/`. */
+  readonly path: string
+  /** True if the listing tells of each object all that the object's own path tells. */
+  readonly listsAll?: boolean
+  /** The listing's query parameter that takes ids, joined by commas, if there is one: `pk__in`. */
+  readonly filter?: string
 }
 
 const sameId = (a: Id, b: Id): boolean => String(a) === String(b)
@@ -34,14 +54,14 @@ const isMissing = async <T extends Item>(
   }
 }
 
-/** Turns a JSON 404 into the proof of absence, if there is one. */
-const judgeNotFound = async <T extends Item>(
-  collection: Collection<T>,
-  { id, ending, error }: { id: Id; ending: Ending; error: unknown },
-): Promise<unknown> => {
-  if (!(error instanceof NotFoundError)) return error
-  const gone = await isMissing(collection, id, ending)
-  return gone ? new AbsentError({ method: error.method, path: error.path, status: 404 }) : error
+/** Ends as the work does, but a JSON 404 becomes the proof of absence, if there is one. */
+const orAbsent = async <R>(work: Promise<R>, prove: () => Promise<boolean>): Promise<R> => {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof NotFoundError) || !(await prove())) throw error
+    throw new AbsentError({ method: error.method, path: error.path, status: 404 })
+  }
 }
 
 const readItem = (data: unknown, name: CallName): Item => {
@@ -55,42 +75,43 @@ const itemPath = (path: string, id: Id): string => {
   return `${path.slice(0, path.length - slash.length)}/${encodeURIComponent(String(id))}${slash}`
 }
 
+/** Sends a call whose answer is one object. @throws UnreadableAnswerError if it is none */
+const requestItem = async <T extends Item>(api: Api, call: Call): Promise<T> => {
+  const data = await api.request(call)
+  const name = { method: call.method, path: `/${withAccount(call.path, api.account)}` }
+  // `as`: that there is an id is checked; the other fields are the caller's knowledge.
+  return readItem(data, name) as T
+}
+
 /**
  * @example
- * const tokens = collection<Token>(api, { path: 'v3/accounts/{account}/scim-config/tokens/' })
+ * const tokens = collection<Token>(api, { path: 'v3/accounts/{account}/scim-config/tokens/', listsAll: true })
  */
 export const collection = <T extends Item>(
   api: Api,
-  { path }: { readonly path: string },
+  { path, listsAll = false, filter }: CollectionFacts,
 ): Collection<T> => {
-  const name = (method: Method, each: string): CallName => ({
-    method,
-    path: `/${withAccount(each, api.account)}`,
+  const prove = (id: Id, ending: Ending) => async () => isMissing(self, id, ending)
+  const ask = async (id: Id, ending: Ending): Promise<T> =>
+    requestItem(api, { ...ending, method: 'GET', path: itemPath(path, id) })
+  const reader = bulkReader<T>({
+    api,
+    path,
+    filter,
+    get: async (id, ending, isUnlisted) =>
+      orAbsent(ask(id, ending), async () => isUnlisted() || prove(id, ending)()),
   })
-  // `as` below: that there is an id is checked; the other fields are the caller's knowledge.
-  const pathOf = (id: Id) => itemPath(path, id)
   const self: Collection<T> = {
     api,
     path,
-    async get(id, ending = {}) {
-      try {
-        const data = await api.request({ ...ending, method: 'GET', path: pathOf(id) })
-        return readItem(data, name('GET', pathOf(id))) as T
-      } catch (error) {
-        throw await judgeNotFound(self, { id, ending, error })
-      }
-    },
+    get: async (id, ending = {}) => orAbsent(ask(id, ending), prove(id, ending)),
+    read: async (id, ending = {}) => (listsAll ? reader.read(id, ending) : self.get(id, ending)),
     list: async (ending = {}) => list<T>(api, { ...ending, path }),
-    async create(body, ending = {}) {
-      const data = await api.request({ ...ending, method: 'POST', path, body })
-      return readItem(data, name('POST', path)) as T
-    },
-    async delete(id, ending = {}) {
-      try {
-        await api.request({ ...ending, method: 'DELETE', path: pathOf(id) })
-      } catch (error) {
-        throw await judgeNotFound(self, { id, ending, error })
-      }
+    create: async (body, ending = {}) =>
+      requestItem(api, { ...ending, method: 'POST', path, body }),
+    delete: async (id, ending = {}) => {
+      const call = { ...ending, method: 'DELETE', path: itemPath(path, id) } as const
+      await orAbsent(api.request(call), prove(id, ending))
     },
   }
   return self

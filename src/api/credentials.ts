@@ -1,3 +1,4 @@
+import { accountsIn } from './advice.ts'
 import type { Call } from './call.ts'
 import { ApiError, ForbiddenError, UnauthorizedError } from './errors.ts'
 import { type Link, perform } from './perform.ts'
@@ -10,9 +11,9 @@ const isRefused = (error: unknown): boolean =>
   error instanceof UnauthorizedError || error instanceof ForbiddenError
 
 // One attempt only: whatever else is wrong, the request that waits for this meets it with its retries.
-const withoutRetry = ({ exchange, settings }: Link): Link => ({
-  exchange,
-  settings: { ...settings, retry: { ...settings.retry, maxRetries: 0 } },
+const withoutRetry = (link: Link): Link => ({
+  ...link,
+  settings: { ...link.settings, retry: { ...link.settings.retry, maxRetries: 0 } },
 })
 
 /** The check, made once and shared by all who ask; one that was stopped is made again. */
@@ -25,7 +26,8 @@ export const createCredentialsCheck = (link: Link, stop: Stop): (() => Promise<v
       shared = undefined
     })
     try {
-      await perform(withoutRetry(link), credentialsCall, signal)
+      const { data, pagination } = await perform(withoutRetry(link), credentialsCall, signal)
+      link.found.accounts = accountsIn(data, pagination)
     } catch (error) {
       if (!(error instanceof ApiError) || isRefused(error)) throw error
       link.settings.log('warn', 'the token could not be checked', { error: error.code })

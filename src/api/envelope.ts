@@ -1,3 +1,4 @@
+import { adviseOnRefusal, type Refused, type Situation } from './advice.ts'
 import type { CallName } from './call.ts'
 import {
   type ApiError,
@@ -18,6 +19,8 @@ export interface Reply {
   readonly text: string
   readonly retryAfter?: string | undefined
   readonly location?: string | undefined
+  /** When it was sent, by the server. */
+  readonly date?: string | undefined
 }
 
 /** The frame around every answer of dbt Cloud. */
@@ -36,6 +39,7 @@ export interface Pagination {
 /** How to name a call in an error, and what must not be in it. */
 export interface Naming extends CallName {
   readonly secrets: readonly string[]
+  readonly situation?: Situation
 }
 
 const parse = (text: string): unknown => {
@@ -88,7 +92,8 @@ export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
   const body = parse(reply.text)
   const facts = { ...pick(name), status: reply.status }
   if (!isObject(body) || !Object.hasOwn(body, 'data')) {
-    throw new UnreadableAnswerError(facts, 'its body is not an answer of dbt Cloud')
+    const check = adviseOnRefusal('foreign', name.situation)
+    throw new UnreadableAnswerError(facts, 'its body is not an answer of dbt Cloud', check)
   }
   if (member(member(body, 'status'), 'is_success') === false) {
     const message = userMessage(body, name.secrets)
@@ -98,16 +103,6 @@ export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
 }
 
 const pick = ({ method, path }: Naming): CallName => ({ method, path })
-
-const checks = {
-  unauthorized:
-    'Check token, and that host_url is the address of the region or cell of this account.',
-  forbidden: 'Check what the token may do, and whether the account has this feature.',
-  notFound: 'The object does not exist, or the token may not see it (any more).',
-  foreign:
-    'The answer does not come from the dbt Cloud API: check host_url, and any proxy before it.',
-  crowded: 'Lower the parallelism, or raise max_retries.',
-}
 
 const target = (location: string | undefined): string =>
   URL.parse(location ?? '')?.origin ?? 'another address'
@@ -126,18 +121,19 @@ export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
     const check = `It redirects to ${target(reply.location)}: set host_url to where the API is.`
     return new RedirectError(refusal, check)
   }
+  const advise = (refused: Refused): string => adviseOnRefusal(refused, name.situation, reply.date)
   switch (reply.status) {
     case 401:
-      return new UnauthorizedError(refusal, checks.unauthorized)
+      return new UnauthorizedError(refusal, advise('unauthorized'))
     case 403:
-      return new ForbiddenError(refusal, checks.forbidden)
+      return new ForbiddenError(refusal, advise('forbidden'))
     case 404:
       return isObject(body)
-        ? new NotFoundError(refusal, checks.notFound)
-        : new HttpError(refusal, checks.foreign)
+        ? new NotFoundError(refusal, advise('notFound'))
+        : new HttpError(refusal, advise('foreign'))
     case 429:
-      return new HttpError(refusal, checks.crowded)
+      return new HttpError(refusal, advise('crowded'))
     default:
-      return new HttpError(refusal, isObject(body) ? '' : checks.foreign)
+      return new HttpError(refusal, isObject(body) ? '' : advise('foreign'))
   }
 }

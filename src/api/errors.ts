@@ -83,12 +83,22 @@ export class AbsentError extends ApiError {
 /** A 2xx whose body is not what the API promises: what happened on the server is not known. */
 export class UnreadableAnswerError extends ApiError {
   readonly code = 'unreadable_answer'
-  constructor(facts: Facts, found: string) {
+  constructor(
+    facts: Facts,
+    found: string,
+    check = 'Check that host_url is the address of the dbt Cloud API, and any proxy before it.',
+  ) {
     const what = `${facts.method} ${facts.path} was answered with status ${facts.status}, but ${found}.`
-    const check =
-      'Check that host_url is the address of the dbt Cloud API, and any proxy before it.'
     super(facts, [what, ...said(facts), check], true)
   }
+}
+
+export interface BrokenConnection {
+  /** The system's code. */
+  readonly reason: string
+  readonly sent: boolean
+  /** What to look at. */
+  readonly check: string
 }
 
 /** No whole answer came. `sent` is false if the request certainly never left. */
@@ -97,10 +107,10 @@ export class TransportError extends ApiError {
   readonly sent: boolean
   /** The system's code: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET`. */
   readonly reason: string
-  constructor(facts: Facts, reason: string, sent: boolean) {
+  constructor(facts: Facts, { reason, sent, check }: BrokenConnection) {
     const when = sent ? 'before its answer was complete' : 'before it was sent'
     const what = `${facts.method} ${facts.path}: the connection failed ${when} (${reason}).`
-    super(facts, [what, 'Check host_url and the network.'], sent)
+    super(facts, [what, check], sent)
     this.sent = sent
     this.reason = reason
   }
@@ -125,6 +135,27 @@ export class StoppedError extends ApiError {
       ? 'after it was sent; it may have taken effect'
       : 'before it took effect'
     super(facts, [`${facts.method} ${facts.path} was stopped ${known}.`], ambiguous)
+  }
+}
+
+/** The client is read-only: nothing was sent. */
+export class ReadOnlyError extends ApiError {
+  readonly code = 'read_only'
+  constructor(facts: Facts) {
+    const what = `${facts.method} ${facts.path} was not sent: this client is read-only.`
+    super(facts, [what, 'Unset DBT_CLOUD_READ_ONLY to let it write.'], false)
+  }
+}
+
+/** What was written is not what was found right after: someone else has written at the same time. */
+export class ConflictError extends ApiError {
+  readonly code = 'conflict'
+  /** The names of what differs. */
+  readonly fields: readonly string[]
+  constructor(facts: Facts, fields: readonly string[]) {
+    const what = `${facts.path} was changed by someone else at the same time: ${fields.join(', ')} is not what was written.`
+    super(facts, [what, 'See who else manages it, and apply again.'], true)
+    this.fields = fields
   }
 }
 

@@ -1,18 +1,21 @@
 export type { Call, Ending, Method } from './call.ts'
 export { type Api, createApi } from './client.ts'
 export { type Clock, systemClock } from './clock.ts'
-export { type Collection, collection } from './collection.ts'
+export { type Collection, type CollectionFacts, collection } from './collection.ts'
+export { createOrAdopt, createSecret, type SecretCreate } from './create.ts'
 export type { Envelope } from './envelope.ts'
 export {
   AbsentError,
   AmbiguousCreateError,
   ApiError,
+  ConflictError,
   ForbiddenError,
   HttpError,
   isAbsent,
   LeftBehindError,
   LostSecretError,
   NotFoundError,
+  ReadOnlyError,
   RedirectError,
   SettingError,
   StoppedError,
@@ -21,6 +24,8 @@ export {
   UnauthorizedError,
   UnreadableAnswerError,
 } from './errors.ts'
+export { isObject, parseJson } from './json.ts'
 export { type Id, type Item, type Listing, list, type Page, pages } from './pages.ts'
-export { createSecret, type SecretCreate } from './reconcile.ts'
+export type { SafeCreate } from './reconcile.ts'
 export type { ApiOptions, Log } from './settings.ts'
+export { changeShared, type SharedObject } from './shared-object.ts'

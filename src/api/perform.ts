@@ -1,21 +1,33 @@
+import { isLasting, type Situation } from './advice.ts'
 import { attempt, type Exchange, type Order, type Wire } from './attempt.ts'
 import { type Call, isRead, isRepeatable, withAccount } from './call.ts'
 import { decodeEnvelope, decodeRefusal, type Envelope, type Naming } from './envelope.ts'
-import { ApiError, HttpError, StoppedError, TimeoutError, TransportError } from './errors.ts'
+import {
+  ApiError,
+  HttpError,
+  ReadOnlyError,
+  StoppedError,
+  TimeoutError,
+  TransportError,
+} from './errors.ts'
+import { type Gate, gateOf } from './gate.ts'
 import { formatJson } from './json.ts'
 import { stringsOf } from './mask.ts'
-import { decideRetry, type Failure } from './retry.ts'
-import type { Settings } from './settings.ts'
+import { decidePause, decideRetry, type Failure, isCrowded } from './retry.ts'
+import { proxyVariable, type Settings } from './settings.ts'
 
 /** What carries calls: the wire and the settings. */
 export interface Link {
   readonly exchange: Exchange
   readonly settings: Settings
+  /** What answers have told of the token. */
+  readonly found: { accounts?: readonly string[] | undefined }
 }
 
 /** A call, and everything that does not change between its attempts. */
 interface Job extends Link {
   readonly call: Call
+  readonly gate: Gate
   readonly order: Order
 }
 
@@ -45,6 +57,14 @@ const nameCall = (call: Call, settings: Settings): Naming => ({
   method: call.method,
   path: `/${withAccount(call.path, settings.account)}`,
   secrets: [settings.token, ...stringsOf(call.body)],
+})
+
+const situate = ({ settings, found }: Link): Situation => ({
+  hostUrl: settings.hostUrl,
+  account: settings.account,
+  accounts: found.accounts,
+  proxyVariable: proxyVariable(settings),
+  now: () => settings.clock.now(),
 })
 
 /** Names only: a value, in a body or a query, may be a secret. */
@@ -90,33 +110,48 @@ const describeFailure = (job: Job, error: ApiError, number: number): Failure => 
 })
 
 const isRetriable = (error: ApiError): boolean =>
-  error instanceof HttpError || error instanceof TransportError || error instanceof TimeoutError
+  error instanceof HttpError ||
+  error instanceof TimeoutError ||
+  (error instanceof TransportError && !isLasting(error.reason))
 
 /** Milliseconds until the next attempt; throws the error when there is none. */
 const waitFor = (job: Job, error: ApiError, number: number): number => {
+  const failure = describeFailure(job, error, number)
+  if (isCrowded(error.status)) shutGate(job, decidePause(failure, job.settings.retry))
   if (!isRetriable(error) || job.order.signal.aborted) throw error
-  const wait = decideRetry(describeFailure(job, error, number), job.settings.retry)
+  const wait = decideRetry(failure, job.settings.retry)
   if (wait === undefined) throw error
   return wait
 }
 
-const pause = async (job: Job, ms: number, ambiguous: boolean): Promise<void> => {
-  const { clock, log } = job.settings
-  log('warn', 'dbt Cloud request is tried again', { ...logFields(job), wait_ms: ms })
+/** Stops all requests to the host. Told once, not by each request that waits. */
+const shutGate = ({ gate, settings: { clock, log } }: Job, ms: number): void => {
+  if (gate.shut(clock, ms))
+    log('warn', 'dbt Cloud allows no more requests for now: all wait', { wait_ms: ms })
+}
+
+const waitOrStop = async (job: Job, wait: Promise<void>, last: ApiError | undefined) => {
   try {
-    await clock.sleep(ms, job.order.signal)
+    await wait
   } catch {
     const { method, path } = job.order.name
-    throw new StoppedError({ method, path }, ambiguous && !isRead(job.call))
+    throw new StoppedError({ method, path }, last?.ambiguous === true && !isRead(job.call))
   }
+}
+
+const pause = async (job: Job, ms: number, error: ApiError): Promise<void> => {
+  const { clock, log } = job.settings
+  log('warn', 'dbt Cloud request is tried again', { ...logFields(job), wait_ms: ms })
+  await waitOrStop(job, clock.sleep(ms, job.order.signal), error)
 }
 
 const prepare = (link: Link, call: Call, signal: AbortSignal): Job => ({
   ...link,
   call,
+  gate: gateOf(link.settings.hostUrl),
   order: {
     wire: encodeWire(call, link.settings),
-    name: nameCall(call, link.settings),
+    name: { ...nameCall(call, link.settings), situation: situate(link) },
     read: isRead(call),
     signal,
     timeoutMs: link.settings.timeoutMs,
@@ -129,6 +164,13 @@ export const stoppedBefore = (call: Call, settings: Settings): StoppedError => {
   return new StoppedError({ method, path }, false)
 }
 
+/** @throws ReadOnlyError for anything but a read, if the client is read-only */
+export const refuseWrite = (call: Call, settings: Settings): void => {
+  if (!settings.readOnly || isRead(call)) return
+  const { method, path } = nameCall(call, settings)
+  throw new ReadOnlyError({ method, path })
+}
+
 /**
  * One call with its retries; `signal` stops it.
  * @throws ApiError
@@ -136,10 +178,13 @@ export const stoppedBefore = (call: Call, settings: Settings): StoppedError => {
 export const perform = async (link: Link, call: Call, signal: AbortSignal): Promise<Envelope> => {
   if (signal.aborted) throw stoppedBefore(call, link.settings)
   const job = prepare(link, call, signal)
+  let last: ApiError | undefined
   for (let number = 1; ; number += 1) {
+    await waitOrStop(job, job.gate.pass(job.settings.clock, signal), last)
     const outcome = await tryAndLog(job, number)
     if ('envelope' in outcome) return outcome.envelope
-    const ms = waitFor(job, outcome.error, number)
-    await pause(job, ms, outcome.error.ambiguous)
+    last = outcome.error
+    const ms = waitFor(job, last, number)
+    if (!isCrowded(last.status)) await pause(job, ms, last)
   }
 }

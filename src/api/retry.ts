@@ -24,13 +24,16 @@ export interface Failure {
 
 const cap = 120_000
 
+/** 429: whoever is turned away was not heard, and all others of this process will not be either. */
+export const isCrowded = (status: number | undefined): boolean => status === 429
+
 const isTransient = (status: number, codes: ReadonlySet<number>): boolean =>
-  status === 408 || status === 429 || status >= 500 || codes.has(status)
+  status === 408 || isCrowded(status) || status >= 500 || codes.has(status)
 
 const mayRepeat = (failure: Failure, codes: ReadonlySet<number>): boolean => {
   const { status, sent = true, repeatable } = failure
   if (status === undefined) return repeatable || !sent
-  return repeatable ? isTransient(status, codes) : status === 429
+  return repeatable ? isTransient(status, codes) : isCrowded(status)
 }
 
 /** Milliseconds that a Retry-After header asks for: seconds, or an HTTP date. */
@@ -48,9 +51,13 @@ const waitMs = (failure: Failure, intervalMs: number): number => {
   return failure.chance * Math.min(cap, intervalMs * 2 ** (failure.attempt - 1))
 }
 
+/** Milliseconds that the server shall have before it is asked again. */
+export const decidePause = (failure: Failure, { intervalMs }: RetryPolicy): number =>
+  Math.min(cap, Math.round(waitMs(failure, intervalMs)))
+
 /** Milliseconds until the next attempt, or undefined: the failure stands. */
 export const decideRetry = (failure: Failure, policy: RetryPolicy): number | undefined => {
   if (failure.attempt > policy.maxRetries) return undefined
   if (!mayRepeat(failure, policy.codes)) return undefined
-  return Math.min(cap, Math.round(waitMs(failure, policy.intervalMs)))
+  return decidePause(failure, policy)
 }

@@ -11,7 +11,12 @@ export interface Search<T extends Item> {
   readonly call: CallName
   /** Between two looks. */
   readonly pollMs: number
+  /** Aborted by a stop: the user does not wait for a full search then. */
+  readonly stopped: AbortSignal
 }
+
+// After a stop a search has this long in all: what was made shows at once, or most likely never.
+const stoppedMs = 5_000
 
 /** Looks again and again for as long as one call may take; the last look is at the end of it. */
 export const pollUntil = async <T extends Item, R>(
@@ -20,9 +25,10 @@ export const pollUntil = async <T extends Item, R>(
   look: () => Promise<R | undefined>,
 ): Promise<R | undefined> => {
   const { clock, timeoutMs } = job.collection.api
-  const end = clock.now() + timeoutMs
+  const begun = clock.now()
   for (;;) {
-    const left = end - clock.now()
+    const patience = job.stopped.aborted ? Math.min(timeoutMs, stoppedMs) : timeoutMs
+    const left = begun + patience - clock.now()
     const found = await look()
     if (found !== undefined || left <= 0) return found
     await pause(job, Math.min(job.pollMs, left), signal)

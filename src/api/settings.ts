@@ -23,6 +23,8 @@ export interface ApiOptions {
   /** For repeatable calls, besides 408, 429 and 5xx. */
   readonly retriable_status_codes?: readonly number[] | undefined
   readonly skip_credentials_validation?: boolean | undefined
+  /** Whether every call but a read is refused before anything is sent. */
+  readonly read_only?: boolean | undefined
   readonly user_agent?: string | undefined
   /** Where HTTP_PROXY, HTTPS_PROXY and NO_PROXY are looked up. Default: no proxy. */
   readonly proxy_env?: Readonly<Record<string, string | undefined>> | undefined
@@ -41,6 +43,7 @@ export interface Settings {
   readonly timeoutMs: number
   readonly retry: RetryPolicy
   readonly validateCredentials: boolean
+  readonly readOnly: boolean
   readonly userAgent: string
   readonly proxyEnv: Readonly<Record<string, string | undefined>> | undefined
   readonly log: Log
@@ -68,7 +71,7 @@ const readToken = (token: string): string => {
 }
 
 const readAccount = (account: number | bigint | string): string => {
-  if (/^\d+$/.test(String(account))) return String(account)
+  if (/^\d+$/.test(String(account))) return String(BigInt(account))
   throw new SettingError('account_id', 'is not a whole number.')
 }
 
@@ -84,9 +87,16 @@ export const readOptions = (options: ApiOptions): Settings => ({
     codes: new Set(options.retriable_status_codes ?? []),
   },
   validateCredentials: !options.skip_credentials_validation,
+  readOnly: options.read_only ?? false,
   userAgent: options.user_agent ?? 'dbtcloud-client',
   proxyEnv: options.proxy_env,
   log: options.log ?? (() => {}),
   clock: options.clock ?? systemClock,
   random: options.random ?? Math.random,
 })
+
+/** The variable that names a proxy for the host, as it is spelt in the environment. NO_PROXY is not looked at. */
+export const proxyVariable = ({ hostUrl, proxyEnv = {} }: Settings): string | undefined => {
+  const name = hostUrl.startsWith('https:') ? 'https_proxy' : 'http_proxy'
+  return [name, name.toUpperCase()].find((each) => (proxyEnv[each] ?? '') !== '')
+}

@@ -14,6 +14,9 @@ import {
 /** The address under which configurations name the provider, unless a mirror gives it another. */
 export const address = 'registry.terraform.io/dbt-labs/dbtcloud'
 
+/** The address under which it is published, since the other one's namespace belongs to dbt Labs. */
+export const ownAddress = 'registry.terraform.io/dbtcloud-typescript/dbtcloud'
+
 /** The client, or one that fails when first used while settings are still unknown. */
 export const configure = (config: SettingsConfig, host: Host, env: Environment): Api => {
   const open = unknownSettings(config)
@@ -50,6 +53,7 @@ const unusable = (error: AttributeError): Api => ({
   checkCredentials: async () => {
     throw error
   },
+  refuseWrite: () => {},
   stop: () => {},
   endingSignal: () => AbortSignal.abort(error),
 })

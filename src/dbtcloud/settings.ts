@@ -68,10 +68,12 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export type SettingsConfig = Uncertain<View<typeof settingsSchema, 'config'>>
 type SettingName = keyof typeof settingsSchema
 
-const VARIABLES = {
+/** The environment variable of each setting that has one. */
+export const VARIABLES = {
   token: 'DBT_CLOUD_TOKEN',
   account_id: 'DBT_CLOUD_ACCOUNT_ID',
   host_url: 'DBT_CLOUD_HOST_URL',
+  read_only: 'DBT_CLOUD_READ_ONLY',
 } as const
 
 const about = (setting: SettingName, message: string): AttributeError =>
@@ -104,6 +106,9 @@ const known = (config: SettingsConfig): View<typeof settingsSchema, 'config'> =>
 
 const nonEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
 
+// A safety catch: whatever does not clearly say no is a yes.
+const isOn = (text: string | undefined): boolean => !/^(|0|false)$/i.test(text ?? '')
+
 /**
  * The client's options from the configuration, then from the environment.
  *
@@ -126,6 +131,7 @@ export const optionsOf = (config: SettingsConfig, env: Environment): ApiOptions 
     disable_retry: set.disable_retry ?? undefined,
     retriable_status_codes: set.retriable_status_codes?.map(Number),
     skip_credentials_validation: set.skip_credentials_validation ?? undefined,
+    read_only: isOn(env[VARIABLES.read_only]),
     proxy_env: env,
   }
 }

@@ -30,7 +30,7 @@ t.test('has one stable code for each decision of a caller', async (t) => {
     new LostSecretError(call, '1'),
     new StoppedError(call, false),
     new TimeoutError(call, 1000, true),
-    new TransportError(call, 'ECONNRESET', true),
+    new TransportError(call, { reason: 'ECONNRESET', sent: true, check: 'Check.' }),
   ]
   t.same(
     errors.map(({ name, code }) => [name, code]),
@@ -49,15 +49,18 @@ t.test('has one stable code for each decision of a caller', async (t) => {
 
 t.test('says whether a request without an answer may have arrived', async (t) => {
   for (const sent of [true, false]) {
-    t.equal(new TransportError(call, 'X', sent).ambiguous, sent)
+    t.equal(new TransportError(call, { reason: 'X', sent, check: 'Check.' }).ambiguous, sent)
     t.equal(new TimeoutError(call, 1000, sent).ambiguous, sent)
   }
-  t.match(new TransportError(call, 'X', false).message, 'before it was sent')
+  t.match(
+    new TransportError(call, { reason: 'X', sent: false, check: 'Check.' }).message,
+    'before it was sent',
+  )
   t.match(new TimeoutError(call, 1500, false).message, '1.5 s')
 })
 
 t.test('names the objects that may be live', async (t) => {
-  const cause = new TransportError(call, 'ECONNRESET', true)
+  const cause = new TransportError(call, { reason: 'ECONNRESET', sent: true, check: 'Check.' })
   const error = new AmbiguousCreateError(call, ['7', '9'], cause)
   t.match(error.message, '7, 9')
   t.match(error.message, 'ECONNRESET')

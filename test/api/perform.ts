@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { inspect } from 'node:util'
 import t from 'tap'
-import { type Call, HttpError, StoppedError } from '../../src/api/index.ts'
+import { type Call, HttpError, ReadOnlyError, StoppedError } from '../../src/api/index.ts'
 import { canary, failureOf, makeBench } from './kit/api.ts'
 import { frame, refusal, sendJson, serve } from './kit/server.ts'
 
@@ -201,4 +201,20 @@ t.test('passes on a fault of the program itself, untried', async (t) => {
   cyclic['self'] = cyclic
   await t.rejects(makeBench(site.url).api.request({ ...write, body: cyclic }))
   t.equal(site.seen.length, 0)
+})
+
+for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+  t.test(`refuses a ${method} of a read-only client, before the token is checked`, async (t) => {
+    const site = await serve(t, statuses())
+    const options = { read_only: true, skip_credentials_validation: false }
+    const error = await failureOf(makeBench(site.url, options).api.request({ ...write, method }))
+    t.ok(error instanceof ReadOnlyError)
+    t.match(error, { code: 'read_only', ambiguous: false, message: /Unset DBT_CLOUD_READ_ONLY/ })
+    t.equal(site.seen.length, 0)
+  })
+}
+
+t.test('reads with a read-only client', async (t) => {
+  const site = await serve(t, statuses())
+  t.equal(await makeBench(site.url, { read_only: true }).api.request(read), 'fine')
 })

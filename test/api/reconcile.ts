@@ -240,3 +240,9 @@ t.test('passes on a fault of the program itself', async (t) => {
   }
   t.equal(await failureOf(create('ci', { isCandidate })), fault)
 })
+
+t.test('is refused by a read-only client before its first listing', async (t) => {
+  const { create, site } = await benchTokens(t, { read_only: true })
+  t.match(await failureOf(create('ci')), { code: 'read_only', method: 'POST' })
+  t.equal(site.seen.length, 0)
+})

@@ -39,3 +39,13 @@ t.test('ends its looking at a deadline of its own', async (t) => {
   t.match(await failureOf(create('ci')), { code: 'ambiguous_create', ids: [] })
   t.same(clock.limits, [])
 })
+
+t.test('looks for seconds only once the user has stopped, whatever the timeout', async (t) => {
+  const { create, tokens, clock, api } = await benchTokens(t, { timeout_seconds: 600 })
+  tokens.fates.push('not made, answered 500')
+  const start = clock.now()
+  clock.onSleep = () => api.stop()
+  t.match(await failureOf(create('ci')), { code: 'ambiguous_create', ids: [] })
+  t.equal(clock.now() - start, 5000, 'the last look is five seconds after the first')
+  t.equal(tokens.posts, 1, 'and nothing is created any more')
+})

@@ -1,9 +1,11 @@
 import t from 'tap'
+import { scimConfig } from '../../src/dbtcloud/access/scim-config.ts'
+import { scimConfigToken } from '../../src/dbtcloud/access/scim-config-token.ts'
 import { configure } from '../../src/dbtcloud/provider.ts'
 import { type SettingsConfig, settingsSchema } from '../../src/dbtcloud/settings.ts'
 import { AttributeError, unknown } from '../../src/framework/index.ts'
 import { lifecycle } from '../core/lifecycle.ts'
-import { asked, startCloud } from './fixture.ts'
+import { asked, startCloud, TOKEN } from './fixture.ts'
 
 const host = { terraformVersion: '1.11.4', log: () => {} }
 const blank = Object.fromEntries(Object.keys(settingsSchema).map((name) => [name, null]))
@@ -56,4 +58,27 @@ t.test('a slash at the end of host_url changes nothing', async (t) => {
   await lifecycle(t, [slashed.core, 'dbtcloud_scim_config_token'], [{ config: { name: 'b' } }])
   t.ok(asked(emulator).every((line) => line.includes(' /api/v')))
   t.equal(emulator.tokens(1).list().length, 2)
+})
+
+t.test('DBT_CLOUD_READ_ONLY refuses every verb that writes, and asks nothing for it', async (t) => {
+  const { emulator } = await startCloud(t)
+  const live = emulator.tokens(1).add('a')
+  const api = configure(config({ host_url: emulator.host_url, token: TOKEN }), host, {
+    ...env,
+    DBT_CLOUD_READ_ONLY: '1',
+  })
+  const ambient = { api, signal: new AbortController().signal, warn: () => {} }
+  const set = { enabled: true, manual_updates_allowed: true, scim_controlled_license_type: true }
+  const settings = { ...ambient, plan: set, config: set }
+  const state = { ...live, token_string: null }
+  const writes: readonly (() => Promise<unknown>)[] = [
+    async () => scimConfigToken.create({ ...ambient, plan: { name: 'a' }, config: { name: 'a' } }),
+    async () => scimConfigToken.delete({ ...ambient, state }),
+    async () => scimConfig.create(settings),
+    async () => scimConfig.update?.({ ...settings, state: { ...set, id: '1' } }),
+    async () => scimConfig.delete({ ...ambient, state: { ...set, id: '1' } }),
+  ]
+  for (const write of writes) await t.rejects(write(), { message: /DBT_CLOUD_READ_ONLY/ })
+  t.same(asked(emulator), [])
+  t.match(await scimConfigToken.read({ ...ambient, state }), { id: live.id, name: 'a' })
 })

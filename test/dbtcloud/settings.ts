@@ -59,3 +59,25 @@ t.test('settings that are not known yet are named', async (t) => {
   t.same(unknownSettings(unknown), Object.keys(settingsSchema))
   t.same(unknownSettings(config({})), [])
 })
+
+const catches: readonly (readonly [value: string | undefined, read_only: boolean])[] = [
+  [undefined, false],
+  ['', false],
+  ['0', false],
+  ['false', false],
+  ['FALSE', false],
+  ['1', true],
+  ['true', true],
+  ['no', true],
+  ['0 ', true],
+]
+
+for (const [value, read_only] of catches)
+  t.test(
+    `DBT_CLOUD_READ_ONLY ${value === undefined ? 'unset' : `"${value}"`} ${
+      read_only ? 'refuses' : 'allows'
+    } writes`,
+    async (t) => {
+      t.match(optionsOf(config({}), { ...env, DBT_CLOUD_READ_ONLY: value }), { read_only })
+    },
+  )

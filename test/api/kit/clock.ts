@@ -35,6 +35,7 @@ export class TestClock implements Clock {
 
   /** Lets the time limits of this length strike. */
   strike(ms: number): void {
-    for (const limit of this.#limits) if (limit.ms === ms) limit.callback()
+    for (const limit of this.#limits)
+      if (limit.ms === ms && this.#limits.delete(limit)) limit.callback()
   }
 }

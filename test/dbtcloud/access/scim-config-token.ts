@@ -142,3 +142,24 @@ t.test('a listing that ends early is an error, not a shorter list', async (t) =>
   const { diagnostics } = await core.readDataSource('dbtcloud_scim_config_tokens', {})
   t.match(JSON.stringify(diagnostics), /did not list all SCIM tokens/)
 })
+
+t.test('twenty refreshes at once are answered from one listing, an import is not', async (t) => {
+  const { core, emulator } = await startCloud(t)
+  const tokens = Array.from({ length: 20 }, (_none, index) => ({
+    name: `token ${index}`,
+    resource: core.resource(type),
+  }))
+  for (const { name, resource } of tokens) await resource.apply({ name })
+  emulator.clear()
+  const reports = await Promise.all(tokens.map(({ resource }) => resource.refresh()))
+  t.same(
+    reports.map(({ state }) => state?.['name']),
+    tokens.map(({ name }) => name),
+  )
+  t.same(asked(emulator), [`GET ${tokensPath}`])
+  emulator.clear()
+  const [first] = emulator.tokens(1).list()
+  const imported = await core.resource(type).import(String(first?.id))
+  t.match(imported, { isFailed: false, state: { name: 'token 0' } })
+  t.equal(asked(emulator)[0], `GET ${tokensPath}${first?.id}/`)
+})

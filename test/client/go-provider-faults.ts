@@ -1,0 +1,206 @@
+// The faults of the client of the Go provider v1.12.5 that could occur here too. Each test is named after
+// what a user would have lost.
+import type { ServerResponse } from 'node:http'
+import t from 'tap'
+import { type Call, collection, createApi, isAbsent, list } from '../../src/api/index.ts'
+import { canary, failureOf, makeBench } from '../api/kit/api.ts'
+import { benchTokens } from '../api/kit/bench-tokens.ts'
+import { frame, refusal, type Seen, sendJson, serve, type Test } from '../api/kit/server.ts'
+
+const path = 'v3/accounts/{account}/things/'
+const write: Call = { method: 'POST', path, body: { name: 'one' } }
+
+type Answer = (response: ServerResponse, seen: Seen) => unknown
+
+const json =
+  (status: number, body: unknown): Answer =>
+  (response) =>
+    sendJson(response, status, body)
+
+/** A client, and a server that gives these answers, the last one again and again. */
+const answered = async (t: Test, ...answers: readonly Answer[]) => {
+  let number = 0
+  const site = await serve(t, (seen, response) => {
+    const answer = answers[Math.min(number, answers.length - 1)]
+    number += 1
+    return answer?.(response, seen)
+  })
+  const bench = makeBench(site.url)
+  return { ...bench, site, things: collection<{ id: number }>(bench.api, { path }) }
+}
+
+const notGone: readonly (readonly [string, string, readonly Answer[]])[] = [
+  ['C1', 'a 400 does not lose the object from the state', [json(400, refusal(400, 'No.'))]],
+  [
+    'C2',
+    'a 404 of a proxy does not empty the state',
+    [(response) => response.writeHead(404).end('<h1>Not Found</h1>')],
+  ],
+  [
+    'C3',
+    'a lost permission does not lose what it hides from the state',
+    [json(404, refusal(404, 'Not found, check your permissions.')), json(403, refusal(403, 'No.'))],
+  ],
+]
+
+for (const [row, title, answers] of notGone)
+  t.test(`${row}: ${title}`, async (t) => {
+    const { things } = await answered(t, ...answers)
+    t.notOk(isAbsent(await failureOf(things.get(7))))
+  })
+
+t.test(
+  'C4: a create is not repeated when its connection breaks, so that it is not made twice',
+  async (t) => {
+    const { api, site } = await answered(t, (response) => response.destroy())
+    t.match(await failureOf(api.request(write)), { code: 'transport', ambiguous: true })
+    t.equal(site.seen.length, 1)
+  },
+)
+
+t.test(
+  'C4: a request that is tried again has its whole body, on a new connection too',
+  async (t) => {
+    const closing: Answer = (response) => {
+      response.setHeader('connection', 'close')
+      sendJson(response, 503, refusal(503, 'Busy.'))
+    }
+    const { api, site } = await answered(t, closing, json(200, frame('fine')))
+    t.equal(await api.request({ ...write, method: 'PUT' }), 'fine')
+    t.same(
+      site.seen.map(({ body }) => body),
+      ['{"name":"one"}', '{"name":"one"}'],
+    )
+  },
+)
+
+t.test(
+  'C5: a create that was answered 500 is not repeated, whatever retriable_status_codes says',
+  async (t) => {
+    const site = await serve(t, (_seen, response) => sendJson(response, 500, refusal(500, 'Oh.')))
+    const { api } = makeBench(site.url, { retriable_status_codes: [500] })
+    t.match(await failureOf(api.request(write)), { status: 500 })
+    t.equal(site.seen.length, 1)
+  },
+)
+
+for (const [max_retries, requests] of [
+  [0, 1],
+  [3, 4],
+] as const)
+  t.test(`C6: max_retries = ${max_retries} means ${max_retries} retries`, async (t) => {
+    const site = await serve(t, (_seen, response) => sendJson(response, 503, refusal(503, 'No.')))
+    const { api } = makeBench(site.url, { max_retries })
+    await failureOf(api.request({ method: 'GET', path }))
+    t.equal(site.seen.length, requests)
+  })
+
+t.test('C7: Ctrl-C ends a wait at once, instead of after two minutes', async (t) => {
+  const { api, clock, site } = await answered(t, json(503, refusal(503, 'Busy.')))
+  clock.onSleep = () => api.stop()
+  t.match(await failureOf(api.request({ method: 'GET', path })), { code: 'stopped' })
+  t.equal(site.seen.length, 1)
+})
+
+t.test('C8: a retry is told in the log', async (t) => {
+  const { api, lines } = await answered(t, json(503, refusal(503, 'No.')), json(200, frame('fine')))
+  await api.request({ method: 'GET', path })
+  t.match(lines[1], { level: 'warn', message: 'dbt Cloud request is tried again' })
+})
+
+t.test('C9: requests at the same time have their retries each', async (t) => {
+  const failed = new Set<string>()
+  const site = await serve(t, ({ url }, response) => {
+    const isFirst = !failed.has(url)
+    failed.add(url)
+    sendJson(response, isFirst ? 503 : 200, isFirst ? refusal(503, 'No.') : frame(url))
+  })
+  const { api } = makeBench(site.url, { max_retries: 1 })
+  const all = Array.from({ length: 20 }, async (_none, n) =>
+    api.request({ method: 'GET', path: `v3/${n}/` }),
+  )
+  t.equal((await Promise.all(all)).length, 20)
+})
+
+t.test(
+  'C10: a listing that fails is an error of its own, and takes no other object along',
+  async (t) => {
+    const { api, things } = await answered(
+      t,
+      json(403, refusal(403, 'No.')),
+      json(200, frame({ id: 1 })),
+    )
+    t.match(await failureOf(list(api, { path })), { status: 403 })
+    t.same(await things.get(1), { id: 1 })
+  },
+)
+
+t.test('C11: TF_ACC in the environment does not switch the check of the token off', async (t) => {
+  const { TF_ACC } = process.env
+  process.env['TF_ACC'] = '1'
+  t.teardown(() => {
+    if (TF_ACC === undefined) delete process.env['TF_ACC']
+    else process.env['TF_ACC'] = TF_ACC
+  })
+  const site = await serve(t, (_seen, response) => sendJson(response, 401, refusal(401, 'No.')))
+  const { api } = makeBench(site.url, { skip_credentials_validation: false })
+  t.match(await failureOf(api.request({ method: 'GET', path })), { path: '/v2/accounts/' })
+})
+
+t.test('C12: an account_id that is no number is called that, not missing', async (t) => {
+  const make = () => createApi({ token: canary, account_id: 'my-account' })
+  t.throws(make, { setting: 'account_id', message: /not a whole number/ })
+})
+
+t.test('C13: a slash at the end of host_url does not break the addresses', async (t) => {
+  const site = await serve(t, (_seen, response) => sendJson(response, 200, frame('fine')))
+  const { api } = makeBench(site.url, { host_url: `${site.url}/api/` })
+  await api.request({ method: 'GET', path })
+  t.equal(site.seen[0]?.url, '/api/v3/accounts/42/things/')
+})
+
+t.test('C14: a password that is sent or answered is not in the log', async (t) => {
+  const { api, lines } = await answered(t, json(200, frame({ password: 'canary-answered' })))
+  await api.request({ ...write, body: { password: 'canary-sent' } })
+  t.notMatch(JSON.stringify(lines), 'canary')
+})
+
+t.test('C15: a password that the API repeats is not in the error', async (t) => {
+  const echo: Answer = (response, { body }) =>
+    sendJson(response, 400, { ...refusal(400, `Bad input: ${body}`), data: body })
+  const { api } = await answered(t, echo)
+  const error = await failureOf(api.request({ ...write, body: { password: 'canary-sent' } }))
+  t.notMatch(String(error), 'canary')
+})
+
+t.test('C16: a name with &, #, + and a space finds its object', async (t) => {
+  const { api, site } = await answered(t, json(200, frame([])))
+  await list(api, { path, query: { name: 'a&b#c+d e' } })
+  const url = new URL(site.seen[0]?.url ?? '', 'http://x')
+  t.same([...url.searchParams], [['name', 'a&b#c+d e']])
+})
+
+t.test('C17: a DELETE that is answered without a body is a success', async (t) => {
+  const { things } = await answered(t, (response) => response.writeHead(204).end())
+  t.equal(await things.delete(7), undefined)
+})
+
+t.test('C20: an empty list and a null are sent, so that a field can be cleared', async (t) => {
+  const { api, site } = await answered(t, json(200, frame({ id: 1 })))
+  await api.request({ ...write, body: { categories: [], description: null, active: false } })
+  t.equal(site.seen[0]?.body, '{"categories":[],"description":null,"active":false}')
+})
+
+t.test('C22: an object that a half-done create has made is handed on with the error', async (t) => {
+  const { create, tokens } = await benchTokens(t)
+  tokens.fates.push('made, no secret told')
+  tokens.deleteStatus = 403
+  const error = await failureOf(create('ci'))
+  t.match(error, { code: 'left_behind', id: '1', fields: { id: 1, name: 'ci' } })
+})
+
+for (const data of [null, [], 'text', 7])
+  t.test(`C24: an answer of ${JSON.stringify(data)} is an error, and no crash`, async (t) => {
+    const { things } = await answered(t, json(200, frame(data)))
+    t.match(await failureOf(things.get(7)), { code: 'unreadable_answer' })
+  })
