@@ -9,15 +9,16 @@ const layers = ['schema', 'value', 'plan', 'rpc', 'server']
 /** A package comes in through one door; everywhere else its import is an error. */
 const doors = {
   grpc: { packages: '@grpc/grpc-js', at: 'src/framework/server' },
-  proto: { packages: '@grpc/proto-loader|protobufjs', at: 'src/framework/rpc/proto.ts' },
+  proto: { packages: '@grpc/proto-loader', at: 'scripts and test/framework/rpc' },
+  protobufjs: { packages: 'protobufjs', at: '@grpc/proto-loader' },
   msgpack: { packages: 'msgpack-lite', at: 'src/framework/value/msgpack.ts' },
   got: { packages: 'got', at: 'src/api/client.ts' },
-  tools: { packages: 'tap|tap-parser|fast-check|esbuild|oxlint', at: 'test and scripts' },
+  tools: { packages: 'tap|tap-parser|fast-check|esbuild|fflate|oxlint', at: 'test and scripts' },
 }
 
 const processDoors = {
   env: 'src/framework/server, src/dbtcloud/provider.ts and src/main.ts',
-  stdout: 'src/framework/server/handshake.ts',
+  stdout: 'src/framework/server/handshake.ts and src/cli/terminal.ts',
 }
 
 interface Place {
@@ -42,6 +43,8 @@ const indexes = ['framework/index.ts', 'api/index.ts']
 
 const framework = strangers('framework')
 
+const cli = strangers('cli', ['dbtcloud/**', 'emulator/**', 'docs/**', ...indexes])
+
 const layer = (name: string): Place => ({
   files: `src/framework/${name}/**`,
   closed: [
@@ -58,7 +61,6 @@ const places: readonly Place[] = [
   { files: 'src/framework/**', closed: framework },
   ...layers.map(layer),
   { ...layer('value'), files: 'src/framework/value/msgpack.ts', doors: ['msgpack'] },
-  { ...layer('rpc'), files: 'src/framework/rpc/proto.ts', doors: ['proto'] },
   {
     ...layer('server'),
     files: 'src/framework/server/handshake.ts',
@@ -74,10 +76,8 @@ const places: readonly Place[] = [
     closed: strangers('dbtcloud', indexes),
     process: ['env'],
   },
-  {
-    files: 'src/cli/**',
-    closed: strangers('cli', ['dbtcloud/**', 'emulator/**', 'docs/**', ...indexes]),
-  },
+  { files: 'src/cli/**', closed: cli },
+  { files: 'src/cli/terminal.ts', closed: cli, process: ['stdout'] },
   {
     files: 'src/main.ts',
     closed: strangers('none', [
@@ -194,7 +194,6 @@ const config: OxlintConfig = {
     testPlace('test/core/**', 'grpc'),
     testPlace('test/framework/server/**', 'grpc'),
     testPlace('test/framework/rpc/**', 'proto'),
-    testPlace('test/proto/**', 'proto'),
     testPlace('test/framework/value/**', 'msgpack'),
     testPlace('scripts/**', 'proto'),
     { files: ['scripts/**', 'test/**/fixture*.ts'], rules: { 'no-console': 'off' } },

@@ -1,14 +1,19 @@
 import { address, dbtcloud } from './dbtcloud/provider.ts'
 import { handlers } from './framework/rpc/index.ts'
+import { isHosted } from './framework/server/handshake.ts'
 import { serve } from './framework/server/serve.ts'
 
 const { name, version } = dbtcloud
+const { env } = process
+const args = process.argv.slice(2)
 
-void serve({
-  name,
-  address,
-  version,
-  argv: process.argv.slice(2),
-  env: process.env,
-  handlers: (log) => handlers(dbtcloud, log),
-})
+const start = async (argv: readonly string[]): Promise<void> =>
+  serve({ name, address, version, argv, env, handlers: (log) => handlers(dbtcloud, log) })
+
+// Loaded for a person alone: a host starts this program several times for one command.
+const runCli = async (): Promise<void> => {
+  const cli = await import('./cli/cli.ts')
+  return cli.runCli(args, { env, serveDebug: async () => start(['--debug']) })
+}
+
+void (isHosted(env) ? start(args) : runCli())

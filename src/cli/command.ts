@@ -1,0 +1,27 @@
+import type { Flags, Values } from './flags.ts'
+import type { Terminal } from './terminal.ts'
+
+/** 0: all is well. 1: something is wrong. 2: the command line makes no sense. */
+export type ExitCode = 0 | 1 | 2
+
+/** What surrounds a command. */
+export interface Context {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly terminal: Terminal
+  /** Serves as a plugin that hosts attach to. Resolves when it listens. */
+  readonly serveDebug: () => Promise<void>
+}
+
+interface Typed<F extends Flags> {
+  /** What `--help` says besides the flags. */
+  readonly about: string
+  readonly flags: F
+  /** @throws UsageError where the values of the flags make no sense */
+  run(values: Values<F>, context: Context): Promise<ExitCode>
+}
+
+/** One thing that a person may type. */
+export type Command = Typed<Flags>
+
+/** A command whose flags are known to its `run` by their types. */
+export const command = <const F extends Flags>(typed: Typed<F>): Command => typed

@@ -1,0 +1,20 @@
+import t from 'tap'
+import { dial } from '../core/plugin-client.ts'
+import { startProgram } from './fixture.ts'
+
+for (const word of ['debug', '--debug'])
+  t.test(`serves hosts that attach to it, and lives on after them: ${word}`, async (t) => {
+    const program = startProgram([word])
+    const line = await program.stdoutLine(/^TF_REATTACH_PROVIDERS='/)
+    const entries = JSON.parse(line.slice(line.indexOf('{'), -1))
+    const entry = entries['registry.terraform.io/dbt-labs/dbtcloud']
+    t.match(entry, { Pid: program.pid, ProtocolVersion: 6 })
+    for (const host of ['first', 'second']) {
+      const connection = dial(`unix:${entry.Addr.String}`)
+      const { provider } = await connection.call('GetProviderSchema', {})
+      t.match(provider, { block: { attributes: Array } }, host)
+      connection.close()
+    }
+    await program.kill('SIGTERM')
+    t.strictSame(program.stdout, [line])
+  })

@@ -1,0 +1,197 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import type { Fault, Match } from '../../src/emulator/index.ts'
+import { account, apiToken, makeFolder, run, startCloud } from './fixture.ts'
+
+const subjects = ['configuration', 'reachability', 'token', 'account', 'SCIM', 'SCIM tokens']
+
+/** The verdicts of a report, in order. */
+const marksOf = (stdout: string): readonly string[] =>
+  [...stdout.matchAll(/^(ok|note|wrong|skipped) /gm)].map(([, mark = '']) => mark)
+
+const skippedAfter = (wrong: string): readonly string[] =>
+  subjects.map((subject, at) => {
+    if (subject === wrong) return 'wrong'
+    return at < subjects.indexOf(wrong) ? 'ok' : 'skipped'
+  })
+
+t.test('finds that all is well, and says where each setting came from', async (t) => {
+  const { emulator, env } = await startCloud(t)
+  const { code, stdout, stderr } = await run(['doctor'], { ...env, HTTPS_PROXY: 'http://u:p@h' })
+  t.match({ code, stderr }, { code: 0, stderr: '' })
+  t.strictSame(
+    marksOf(stdout),
+    subjects.map(() => 'ok'),
+  )
+  t.match(stdout, 'token: from DBT_CLOUD_TOKEN')
+  t.match(stdout, `account_id: ${account}, from DBT_CLOUD_ACCOUNT_ID`)
+  t.match(stdout, `host_url: ${emulator.host_url}, from DBT_CLOUD_HOST_URL`)
+  t.match(stdout, 'proxy: from HTTPS_PROXY')
+  t.notMatch(stdout, apiToken)
+  t.notMatch(stdout, 'u:p')
+  t.strictSame(
+    emulator.requests.filter(({ method }) => method !== 'GET'),
+    [],
+    'it changes nothing',
+  )
+})
+
+t.test('says when every write is refused', async (t) => {
+  const { env } = await startCloud(t)
+  const { code, stdout } = await run(['doctor'], { ...env, DBT_CLOUD_READ_ONLY: '1' })
+  t.equal(code, 0)
+  t.match(stdout, 'every write is refused, from DBT_CLOUD_READ_ONLY')
+})
+
+const settings = [
+  { env: { DBT_CLOUD_TOKEN: '' }, says: 'token: not set' },
+  { env: { DBT_CLOUD_ACCOUNT_ID: '' }, says: 'account_id: not set' },
+  { env: { DBT_CLOUD_ACCOUNT_ID: apiToken }, says: 'must be a whole number' },
+  { env: { DBT_CLOUD_HOST_URL: apiToken }, says: 'host_url is not an address' },
+  { env: { DBT_CLOUD_TOKEN: `${apiToken} ` }, says: 'token has a blank' },
+]
+
+for (const { env, says } of settings)
+  t.test(`asks nobody while the settings are wrong: ${says}`, async (t) => {
+    const cloud = await startCloud(t)
+    const { code, stdout } = await run(['doctor'], { ...cloud.env, ...env })
+    t.equal(code, 1)
+    t.strictSame(marksOf(stdout), skippedAfter('configuration'))
+    t.match(stdout, says)
+    t.notMatch(stdout, apiToken)
+    t.strictSame(cloud.emulator.requests, [])
+  })
+
+interface Trouble {
+  readonly wrong: string
+  readonly says: RegExp
+  readonly match?: Match
+  readonly fault?: Fault
+  readonly env?: Readonly<Record<string, string>>
+  readonly scim?: false
+}
+
+const accounts = { path: '/api/v2/accounts/' }
+
+const troubles: Readonly<Record<string, Trouble>> = {
+  'nobody who listens': {
+    wrong: 'reachability',
+    env: { DBT_CLOUD_HOST_URL: 'http://127.0.0.1:1/api' },
+    says: /ECONNREFUSED.*Check host_url and the network/,
+  },
+  'a server that is down': {
+    wrong: 'reachability',
+    match: accounts,
+    fault: { status: 503 },
+    says: /status 503/,
+  },
+  "a proxy's page": {
+    wrong: 'reachability',
+    match: accounts,
+    fault: { status: 403, html: true },
+    says: /status 403.*not in the form of dbt Cloud: check host_url/,
+  },
+  'a token that is not accepted': {
+    wrong: 'token',
+    env: { DBT_CLOUD_TOKEN: 'dbtc_wrong-77' },
+    says: /status 401.*Check token/,
+  },
+  'a token that may do nothing': {
+    wrong: 'token',
+    match: accounts,
+    fault: { status: 403, times: Infinity },
+    says: /status 403/,
+  },
+  'an account that is not of the token': {
+    wrong: 'account',
+    env: { DBT_CLOUD_ACCOUNT_ID: '12' },
+    says: new RegExp(`/v2/accounts/12/.*Accounts that the token opens: ${account}\\.`),
+  },
+  'an account without SCIM': {
+    wrong: 'SCIM',
+    scim: false,
+    says: /SCIM comes with dbt's Enterprise plans/,
+  },
+  'a listing that is not whole': {
+    wrong: 'SCIM tokens',
+    match: { path: /scim-config\/tokens/ },
+    fault: { listing: 'repeating', times: Infinity },
+    says: /did not list all SCIM tokens/,
+  },
+}
+
+for (const [title, { wrong, says, match, fault, env, scim = true }] of Object.entries(troubles))
+  t.test(`finds ${title}, and says what to do`, async (t) => {
+    const cloud = await startCloud(t, { accounts: [{ id: account, token: apiToken, scim }] })
+    cloud.emulator.tokens(account).seed(2)
+    if (match && fault) cloud.emulator.fail(match, fault)
+    const { code, stdout } = await run(['doctor'], { ...cloud.env, ...env })
+    t.equal(code, 1)
+    t.strictSame(marksOf(stdout), skippedAfter(wrong))
+    t.match(stdout, says)
+    for (const token of [apiToken, 'dbtc_wrong-77']) t.notMatch(stdout, token)
+  })
+
+const large = [9007199254740992n, 9007199254740993n] as const
+
+/** Two live tokens whose ids are one number to JavaScript; a state owns those in `ids`. */
+const setUpTokens = async (t: Test, ids: readonly bigint[]) => {
+  const { emulator, env } = await startCloud(t)
+  const live = large.map((id) => emulator.tokens(account).add(`okta ${id}`, { id }))
+  for (const { id } of live) emulator.tokens(account).markUsed(id)
+  const instances = ids.map(
+    (id) => `{"attributes": {"id": ${id}, "token_string": "${live[0]?.token_string}"}}`,
+  )
+  const resource = `{"mode": "managed", "type": "dbtcloud_scim_config_token", "instances": [${instances.join()}]}`
+  const file = join(makeFolder(t), 'terraform.tfstate')
+  writeFileSync(file, `{"version": 4, "resources": [${resource}]}`)
+  return { env, file, live }
+}
+
+t.test('finds the live token that a state does not own, by all its digits', async (t) => {
+  const { env, file, live } = await setUpTokens(t, [large[0]])
+  const { code, stdout } = await run(['doctor', '--state', file], env)
+  t.equal(code, 1)
+  t.match(stdout, `1 live without being in ${file}`)
+  t.match(stdout, `${large[1]} "okta ${large[1]}"`)
+  t.notMatch(stdout, `"okta ${large[0]}"`)
+  for (const { token_string } of live) t.notMatch(stdout, token_string)
+})
+
+t.test('is content with a state that owns them all', async (t) => {
+  const { env, file } = await setUpTokens(t, large)
+  const { code, stdout } = await run(['doctor', '--state', file], env)
+  t.equal(code, 0)
+  t.match(stdout, `2 live, all of them in ${file}`)
+})
+
+t.test('notes the tokens that nobody ever used', async (t) => {
+  const { emulator, env } = await startCloud(t)
+  const idle = emulator.tokens(account).add('idle')
+  const used = emulator.tokens(account).add('used')
+  emulator.tokens(account).markUsed(used.id)
+  const { code, stdout } = await run(['doctor'], env)
+  t.equal(code, 0)
+  t.match(stdout, /note +SCIM tokens +1 never used/)
+  t.match(stdout, `${idle.id} "idle", created ${idle.created_at}, never used`)
+  t.notMatch(stdout, '"used"')
+})
+
+const states: Readonly<Record<string, string | undefined>> = {
+  'not there': undefined,
+  'no state': '{"token_string": "state-secret"}',
+  'no JSON': '{"token_string": "state-secret',
+}
+
+for (const [title, text] of Object.entries(states))
+  t.test(`refuses a state file that is ${title}, before it asks anybody`, async (t) => {
+    const { emulator, env } = await startCloud(t)
+    const file = join(makeFolder(t), 'state.json')
+    if (text !== undefined) writeFileSync(file, text)
+    const { code, stdout, stderr } = await run(['doctor', '--state', file], env)
+    t.match({ code, stdout }, { code: 2, stdout: '' })
+    t.match(stderr, `doctor: --state ${file} cannot be used: `)
+    t.notMatch(stderr, 'state-secret')
+    t.strictSame(emulator.requests, [])
+  })
