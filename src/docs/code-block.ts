@@ -1,5 +1,6 @@
 const languages: Readonly<Record<string, string>> = {
   tf: 'terraform',
+  hcl: 'terraform',
   sh: 'shell',
   ts: 'typescript',
   py: 'python',

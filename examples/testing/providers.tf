@@ -1,0 +1,7 @@
+terraform {
+  required_providers {
+    dbtcloud = {
+      source = "dbt-labs/dbtcloud"
+    }
+  }
+}
