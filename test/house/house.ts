@@ -176,6 +176,19 @@ t.test('each dependency is a decision that can be read', async (t) => {
   t.strictSame(unread, [])
 })
 
+t.test('each install script is denied, and named in a decision', async (t) => {
+  const locked = Object.entries<{ readonly hasInstallScript?: boolean }>(
+    readJson('package-lock.json').packages,
+  )
+  const names = locked
+    .filter(([, { hasInstallScript }]) => hasInstallScript)
+    .map(([path]) => path.replace(/.*node_modules\//, ''))
+  const denied = Object.fromEntries(names.map((name) => [name, false]))
+  t.strictSame(manifest.allowScripts, denied)
+  const decisions = read('DECISIONS.md')
+  for (const name of names) t.match(decisions, `\`${name}\``)
+})
+
 t.test('the rooms that a state depends on keep a coverage of 95 % at least', async (t) => {
   const floors = readJson('coverage.json')
   for (const room of ['src/framework', 'src/api'])

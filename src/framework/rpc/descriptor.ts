@@ -4,8 +4,10 @@
  */
 export interface Descriptor {
   readonly methods: Readonly<Record<string, MethodDescriptor>>
-  readonly types: Readonly<Record<string, TypeDescriptor>>
+  readonly types: Types
 }
+
+export type Types = Readonly<Record<string, TypeDescriptor>>
 
 export interface MethodDescriptor {
   /** `/tfplugin6.Provider/ReadResource` */

@@ -1,13 +1,6 @@
-import type {
-  EnumDescriptor,
-  FieldDescriptor,
-  MessageDescriptor,
-  TypeDescriptor,
-} from './descriptor.ts'
+import type { EnumDescriptor, FieldDescriptor, MessageDescriptor, Types } from './descriptor.ts'
 
-type Types = Readonly<Record<string, TypeDescriptor>>
-
-/** A message that its type does not allow. Protobuf.js would send it without what it cannot place. */
+/** A message that its type does not allow: what has no place on the wire would be lost in silence. */
 export class MessageError extends Error {
   override readonly name = 'MessageError'
   /** Where in the message: `Response.diagnostics[0].severity`. */
@@ -87,6 +80,7 @@ const checkEnum = ({ values }: EnumDescriptor, path: string, value: unknown) => 
     throw new MessageError(path, `one of ${Object.keys(values).join(', ')}`, value)
   }
 }
+
 const INT64 = { low: -(2n ** 63n), high: 2n ** 63n - 1n }
 
 const isInt64 = (value: unknown) =>

@@ -1,9 +1,9 @@
-import { fromJSON, type MessageTypeDefinition } from '@grpc/proto-loader'
-import type { Descriptor, TypeDescriptor } from './descriptor.ts'
+import { decodeMessage } from './decode-message.ts'
+import type { Descriptor } from './descriptor.ts'
+import { encodeMessage } from './encode-message.ts'
 import type * as companions from './generated/companions.ts'
 import descriptorFile from './generated/descriptor.json' with { type: 'json' }
 import type * as provider from './generated/provider.ts'
-import { checkMessage } from './message-check.ts'
 
 export type * from './generated/provider.ts'
 
@@ -20,7 +20,7 @@ export type MethodName = keyof AllRequests
 export interface Codec<T> {
   /** Throws `MessageError` where `message` has a field or an enum value that does not exist. */
   encode(message: T): Buffer
-  /** Throws where the bytes are not protobuf. */
+  /** Throws `WireError` where the bytes are not protobuf. */
   decode(bytes: Uint8Array): T
 }
 
@@ -51,45 +51,8 @@ export const codec = <N extends MethodName>(name: N): MethodCodec<N> => {
   }
 }
 
-const messageCodec = <T extends object>(type: string): Codec<T> => ({
-  encode: (message) => {
-    checkMessage(types, type, message)
-    return load<T>(type).serialize(message)
-  },
-  decode: (bytes) =>
-    load<T>(type).deserialize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-})
-
-const loaded = new Map<string, object>()
-
-/** Only the types that `type` reaches: all of them would cost each start-up 15 ms. */
-const load = <T extends object>(type: string) => {
-  const definition: object | undefined =
-    loaded.get(type) ?? fromJSON({ nested: reachable(type) }, OPTIONS)[type]
-  if (!isMessage<T>(definition)) throw new TypeError(`no message ${type}`)
-  loaded.set(type, definition)
-  return definition
-}
-
 /** `T` is trusted: the generated types and the descriptor come of one run over one text. */
-const isMessage = <T extends object>(
-  definition: { readonly format?: unknown } | undefined,
-): definition is MessageTypeDefinition<T, T> =>
-  definition?.format === 'Protocol Buffer 3 DescriptorProto'
-
-const reachable = (name: string, found: Record<string, TypeDescriptor> = {}) => {
-  const type = types[name]
-  if (!type || found[name]) return found
-  found[name] = type
-  if ('fields' in type) for (const field of Object.values(type.fields)) reachable(field.type, found)
-  return found
-}
-
-const OPTIONS = {
-  keepCase: true,
-  longs: String,
-  enums: String,
-  defaults: false,
-  arrays: true,
-  oneofs: true,
-}
+const messageCodec = <T extends object>(type: string): Codec<T> => ({
+  encode: (message) => encodeMessage(types, type, message),
+  decode: (bytes) => decodeMessage(types, type, bytes) as T,
+})
