@@ -1,4 +1,4 @@
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { root } from './folders.ts'
 
 export interface Bundle {
@@ -12,25 +12,35 @@ export interface Bundle {
 }
 
 /** The entry with all that it needs, as one text of CommonJS. */
-export const bundle = async ({ entry, form }: Bundle): Promise<string> => {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    write: false,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node26',
-    // `import()` becomes a `require` at the same moment: a module is run when it is first asked for.
-    supported: { 'dynamic-import': false },
-    // ASCII takes one byte a character in memory.
-    charset: 'ascii',
-    legalComments: 'none',
-    logLevel: 'warning',
-    ...(form === 'packaged' && PACKAGED),
-  })
+export const bundle = async (wanted: Bundle): Promise<string> => {
+  const { outputFiles } = await build({ ...optionsOf(wanted), write: false })
   return outputFiles.map(({ text }) => text).join('')
 }
+
+/** The files of which the bundle holds something, their paths as esbuild writes them. */
+export const bundledFiles = async (wanted: Bundle): Promise<readonly string[]> => {
+  const { metafile } = await build({ ...optionsOf(wanted), write: false, metafile: true })
+  return Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => path)
+}
+
+const optionsOf = ({ entry, form }: Bundle): BuildOptions => ({
+  absWorkingDir: root,
+  entryPoints: [entry],
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node26',
+  // `import()` becomes a `require` at the same moment: a module is run when it is first asked for.
+  supported: { 'dynamic-import': false },
+  // ASCII takes one byte a character in memory.
+  charset: 'ascii',
+  legalComments: 'none',
+  logLevel: 'warning',
+  ...(form === 'packaged' && PACKAGED),
+})
 
 const PACKAGED = {
   minifyWhitespace: true,

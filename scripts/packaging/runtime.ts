@@ -3,15 +3,9 @@ import { createHash } from 'node:crypto'
 import { chmodSync, copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { cache, root } from './folders.ts'
+import { type LockedPackage, packageAt, readLock } from './lock.ts'
 import { publish } from './publish.ts'
 import { isHost, type Target } from './target.ts'
-
-/** What the lock file says of a runtime. */
-export interface Pin {
-  readonly version: string
-  /** `sha512-…` of npm's archive. */
-  readonly integrity: string
-}
 
 /** An archive that is not the one in the lock file. */
 export class WrongArchive extends Error {
@@ -35,15 +29,9 @@ export const checkNode = (target: Target): void => {
   if (process.version !== `v${version}`) throw new WrongNode(version)
 }
 
-export const pinOf = ({ runtime }: Target): Pin => {
-  // `as`: npm's own format.
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    readonly packages: Readonly<Record<string, Pin>>
-  }
-  const pin = lock.packages[`node_modules/${runtime.package}`]
-  if (!pin) throw new WrongArchive(`package-lock.json does not have ${runtime.package}`)
-  return pin
-}
+/** What the lock file says of a runtime. */
+export const pinOf = ({ runtime }: Target): LockedPackage =>
+  packageAt(readLock(root), `node_modules/${runtime.package}`)
 
 /** The Node of `target` as npm carries it: npm installs that of this machine, others are fetched. */
 export const runtimeOf = async (target: Target): Promise<string> => {
@@ -56,7 +44,11 @@ export const runtimeOf = async (target: Target): Promise<string> => {
   return path
 }
 
-const fetchRuntime = ({ runtime }: Target, { version, integrity }: Pin, draft: string) => {
+const fetchRuntime = (
+  { runtime }: Target,
+  { version, integrity }: LockedPackage,
+  draft: string,
+) => {
   const folder = dirname(draft)
   const wanted = `${runtime.package}@${version}`
   execFileSync('npm', ['pack', wanted, '--silent', '--pack-destination', folder], {

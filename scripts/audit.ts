@@ -1,0 +1,13 @@
+/** Whether the dependencies that are shipped have known faults. Exits 1 if so, or if npm fails. */
+
+import { root } from './packaging/folders.ts'
+import { audit, describeAudit } from './release/audit.ts'
+import { NotReleasable } from './release/not-releasable.ts'
+
+try {
+  console.log(describeAudit[audit(root)])
+} catch (error) {
+  if (!(error instanceof NotReleasable)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,62 @@
+/**
+ * Makes in dist/release/ what the registries of Terraform and OpenTofu take: a zip for each platform,
+ * checksums, manifest, and a bill of materials. Refuses what must not be released.
+ *
+ *     npm run release                          every platform
+ *     npm run release -- --only linux_amd64    one, to try
+ *
+ * GPG_FINGERPRINT names the key that signs the checksums; registries take nothing that is unsigned.
+ */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import manifest from '../package.json' with { type: 'json' }
+import { ownAddress } from '../src/dbtcloud/provider.ts'
+import { root } from './packaging/folders.ts'
+import { bundleTexts, packageTarget } from './packaging/package-target.ts'
+import { executableName, targets } from './packaging/target.ts'
+import type { Build } from './release/archive.ts'
+import { audit, describeAudit } from './release/audit.ts'
+import { checkSources } from './release/check-sources.ts'
+import { NotReleasable } from './release/not-releasable.ts'
+import { signSums } from './release/sign-sums.ts'
+import { writeRelease } from './release/write-release.ts'
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const fingerprint = process.env['GPG_FINGERPRINT']
+
+const wanted = () => {
+  const found = targets.filter(({ name }) => values.only === undefined || name === values.only)
+  if (found.length === 0) throw new NotReleasable(`there is no platform ${values.only}`)
+  return found
+}
+
+const build = async (): Promise<readonly Build[]> => {
+  const texts = await bundleTexts()
+  const builds: Build[] = []
+  for (const target of wanted()) {
+    const executable = join(root, 'dist', target.name, executableName(target))
+    await packageTarget(target, texts, executable)
+    builds.push({ target, executable })
+  }
+  return builds
+}
+
+const release = async () => {
+  checkSources(root, manifest.version)
+  console.log(describeAudit[audit(root)])
+  const folder = join(root, 'dist/release')
+  const sums = await writeRelease(folder, await build())
+  if (fingerprint) signSums(sums, fingerprint)
+  console.log(`${manifest.version} of ${ownAddress}, in ${folder}:`)
+  for (const name of readdirSync(folder)) console.log(`  ${name}`)
+  if (!fingerprint) console.log('UNSIGNED: GPG_FINGERPRINT does not name a key')
+}
+
+try {
+  await release()
+} catch (error) {
+  if (!(error instanceof NotReleasable)) throw error
+  console.error(`Not released: ${error.message}`)
+  process.exitCode = 1
+}

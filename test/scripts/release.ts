@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import t from 'tap'
+import manifest from '../../package.json' with { type: 'json' }
+import { hostTarget } from '../../scripts/packaging/target.ts'
+import { checkout } from './release/kit/checkout.ts'
+import { commitAll } from './release/kit/git.ts'
+import { startRegistry } from './release/kit/registry.ts'
+
+// The runtime is stripped, the executable made and compressed.
+t.setTimeout(600_000)
+
+const { version } = manifest
+const folder = checkout(t)
+const registry = await startRegistry(t, { status: 405 })
+const changelog = join(folder, 'CHANGELOG.md')
+const release = join(folder, 'dist/release')
+
+const run = async (...args: readonly string[]) => {
+  const env = {
+    ...process.env,
+    npm_config_registry: registry,
+    NODE_OPTIONS: '',
+    GPG_FINGERPRINT: '',
+  }
+  const script = join(folder, 'scripts/release.ts')
+  const ended = promisify(execFile)(process.execPath, [script, ...args], { cwd: folder, env })
+  return ended.catch(({ code, stdout, stderr }) => ({ code, stdout, stderr }))
+}
+
+const read = (name: string): Buffer => readFileSync(join(release, name))
+
+t.test('a version that the changelog does not have is not released', async (t) => {
+  writeFileSync(changelog, '# Changelog\n\n## Unreleased\n\n- All.\n')
+  commitAll(folder)
+  t.strictSame(await run(), {
+    code: 1,
+    stdout: '',
+    stderr: `Not released: CHANGELOG.md says nothing below a heading "## ${version}"\n`,
+  })
+})
+
+t.test('a dirty tree is not released', async (t) => {
+  writeFileSync(changelog, `# Changelog\n\n## ${version}\n\n- All.\n`)
+  const { code, stderr } = { code: 0, ...(await run()) }
+  t.equal(code, 1)
+  t.match(stderr, / M CHANGELOG\.md/)
+})
+
+t.test('a clean tree makes all that a registry wants', async (t) => {
+  commitAll(folder)
+  const { name: platform } = hostTarget()
+  const { stdout, stderr } = await run('--only', platform)
+  t.equal(stderr, '')
+  t.match(stdout, /^npm audit: NOT DONE/)
+  t.match(stdout, /\nUNSIGNED: GPG_FINGERPRINT/)
+  const zip = `terraform-provider-dbtcloud_${version}_${platform}.zip`
+  const [bill = '', listed = '', manifest = ''] = [
+    'sbom.cdx.json',
+    'SHA256SUMS',
+    'manifest.json',
+  ].map((ending) => `terraform-provider-dbtcloud_${version}_${ending}`)
+  t.strictSame(readdirSync(release).sort(), [listed, zip, manifest, bill].sort())
+  t.strictSame(JSON.parse(read(manifest).toString()), {
+    version: 1,
+    metadata: { protocol_versions: ['6.0'] },
+  })
+  t.match(JSON.parse(read(bill).toString()), { bomFormat: 'CycloneDX' })
+  const sums = [zip, manifest, bill].map((name) => {
+    const hash = createHash('sha256').update(read(name)).digest('hex')
+    return `${hash}  ${name}\n`
+  })
+  t.equal(
+    read(listed).toString(),
+    sums.sort((one, other) => (one.slice(64) < other.slice(64) ? -1 : 1)).join(''),
+  )
+})
+
+t.test('the same executable makes the same files again', async (t) => {
+  const names = readdirSync(release)
+  const before = names.map(read)
+  await run('--only', hostTarget().name)
+  t.strictSame(names.map(read), before)
+})
+
+t.test('there is no release for a platform that is not known', async (t) => {
+  t.match(await run('--only', 'plan9_mips'), { code: 1, stderr: /no platform plan9_mips/ })
+})
