@@ -53,7 +53,9 @@ const unusable = (error: AttributeError): Api => ({
   checkCredentials: async () => {
     throw error
   },
-  refuseWrite: () => {},
+  refuseWrite: () => {
+    throw error
+  },
   stop: () => {},
   endingSignal: () => AbortSignal.abort(error),
 })

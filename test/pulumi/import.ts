@@ -1,0 +1,93 @@
+import t from 'tap'
+import { Secret } from './kit/kept.ts'
+import { account, openScene, seen, type, written } from './kit/scene.ts'
+
+t.test('imports a token by its number: all but its value, and then nothing is to do', async (t) => {
+  const { stack, emulator } = await openScene(t)
+  const token = emulator.tokens(account).add('okta-scim', { id: 12345 })
+  const { outputs } = await stack.import('okta', type, '12345')
+  t.same(outputs, {
+    name: 'okta-scim',
+    scimConfigTokenId: 12345,
+    tokenString: null,
+    createdAt: token.created_at,
+    lastUsed: null,
+  })
+  t.same(await stack.preview({ okta: { type, inputs: { name: 'okta-scim' } } }), ['same okta'])
+  t.same(written(emulator), [])
+})
+
+t.test('imports large ids exactly', async (t) => {
+  const { bridge, emulator } = await openScene(t)
+  for (const id of [70471823456789, Number.MAX_SAFE_INTEGER]) {
+    emulator.tokens(account).add('okta-scim', { id })
+    const { outputs } = await bridge.import(type, String(id))
+    t.equal(outputs['scimConfigTokenId'], id)
+  }
+})
+
+t.test(
+  'refuses the id of no token, which would be kept as an object without outputs',
+  async (t) => {
+    const { stack } = await openScene(t)
+    await t.rejects(stack.import('okta', type, '12345'), {
+      name: 'ProviderError',
+      summary: 'Could not import dbtcloud_scim_config_token',
+      detail: /There is no dbtcloud_scim_config_token with the id 12345/,
+    })
+    t.same(stack.names, [])
+  },
+)
+
+for (const id of ['okta', '', '1.5', '12345 ', '0x10'])
+  t.test(`refuses an id that is no whole number, and asks nobody: "${id}"`, async (t) => {
+    const { bridge, emulator } = await openScene(t)
+    emulator.clear()
+    await t.rejects(bridge.import(type, id), {
+      name: 'ProviderError',
+      summary: 'Could not import dbtcloud_scim_config_token',
+      detail: /id/,
+    })
+    t.same(seen(emulator), [])
+  })
+
+t.test(
+  'refuses a lookup with state arguments, which comes without an id, and asks nobody',
+  async (t) => {
+    const { bridge, emulator } = await openScene(t)
+    emulator.clear()
+    const raw = JSON.stringify({ name: 'okta-scim' })
+    const meta = { version: 0, private: new Uint8Array() }
+    await t.rejects(bridge.refresh(type, { raw, meta }), {
+      name: 'ProviderError',
+      summary: 'Could not read dbtcloud_scim_config_token',
+      detail: /holds no id/,
+    })
+    t.same(seen(emulator), [])
+  },
+)
+
+t.test('looks a token up for a program that does not own it', async (t) => {
+  const { bridge, emulator } = await openScene(t)
+  emulator.tokens(account).add('okta-scim', { id: 12345 })
+  const { outputs } = await bridge.import(type, '12345')
+  t.match(outputs, { name: 'okta-scim', tokenString: null })
+  t.same(written(emulator), [])
+})
+
+t.test('lists tokens for an invoke, without a value', async (t) => {
+  const { bridge, emulator } = await openScene(t)
+  emulator.tokens(account).seed(3)
+  const found = await bridge.invoke('dbtcloud_scim_config_tokens', {})
+  t.match(found, { tokens: [{ name: 'token 1' }, { name: 'token 2' }, { name: 'token 3' }] })
+  t.notMatch(JSON.stringify(found), /dbts_/)
+})
+
+t.test('tells the whole value of a token only to the stack that made it', async (t) => {
+  const { stack, emulator } = await openScene(t)
+  await stack.up({ okta: { type, inputs: { name: 'okta-scim' } } })
+  const made = stack.resource('okta')?.outputs
+  t.type(made?.['tokenString'], Secret)
+  const [token] = emulator.tokens(account).list()
+  t.equal((await stack.import('again', type, String(token?.id))).outputs['tokenString'], null)
+})

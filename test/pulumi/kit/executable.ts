@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+const marker = 'terraform-provider-'
+
+/** Raised where the bridge finds nothing to run. */
+export class NoExecutableError extends Error {
+  constructor(path: string) {
+    super(`the bridge finds no executable for ${path}`)
+    this.name = 'NoExecutableError'
+  }
+}
+
+/**
+ * What the bridge runs for the path in `pulumi package add terraform-provider PATH`
+ * (dynamic/internal/shim/run/loader.go): the first file of the folder that has the name, with or
+ * without a suffix.
+ *
+ * @throws NoExecutableError
+ */
+export const executableOf = (path: string): string => {
+  const at = path.lastIndexOf(marker)
+  const [folder, name] = [path.slice(0, at), path.slice(at)]
+  const fits = (file: string) =>
+    file === name || file.startsWith(`${name}_`) || file.startsWith(`${name}.`)
+  const found = readdirSync(folder).sort().find(fits)
+  if (found === undefined) throw new NoExecutableError(path)
+  return join(folder, found)
+}
