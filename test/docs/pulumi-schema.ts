@@ -128,7 +128,13 @@ const compile = (t: Test, program: string): string => {
     'tsconfig.json': JSON.stringify({ compilerOptions: options, files: ['index.ts'] }),
   })
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  return spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' }).stdout
+  // tap's own preload, which it hands down, cannot load a program without an extension.
+  const env = { ...process.env, NODE_OPTIONS: '' }
+  const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', folder], {
+    encoding: 'utf8',
+    env,
+  })
+  return stdout + stderr
 }
 
 t.test('the TypeScript example fits the SDK that the bridge makes', async (t) => {
