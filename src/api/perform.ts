@@ -125,9 +125,14 @@ const waitFor = (job: Job, error: ApiError, number: number): number => {
 }
 
 /** Stops all requests to the host. Told once, not by each request that waits. */
-const shutGate = ({ gate, settings: { clock, log } }: Job, ms: number): void => {
-  if (gate.shut(clock, ms))
-    log('warn', 'dbt Cloud allows no more requests for now: all wait', { wait_ms: ms })
+const shutGate = ({ gate, settings: { clock, log, warn } }: Job, ms: number): void => {
+  if (!gate.shut(clock, ms)) return
+  log('warn', 'dbt Cloud allows no more requests for now: all wait', { wait_ms: ms })
+  warn(
+    'The rate limit of dbt Cloud was reached',
+    'All requests waited until dbt Cloud took more, so this took longer. Nothing was lost. ' +
+      'A smaller -parallelism, or fewer runs at the same time, avoids it.',
+  )
 }
 
 const waitOrStop = async (job: Job, wait: Promise<void>, last: ApiError | undefined) => {

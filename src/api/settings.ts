@@ -29,6 +29,8 @@ export interface ApiOptions {
   /** Where HTTP_PROXY, HTTPS_PROXY and NO_PROXY are looked up. Default: no proxy. */
   readonly proxy_env?: Readonly<Record<string, string | undefined>> | undefined
   readonly log?: Log | undefined
+  /** Told what a person should know although nothing failed. */
+  readonly warn?: ((summary: string, detail: string) => void) | undefined
   readonly clock?: Clock | undefined
   /** 0 <= random() < 1 */
   readonly random?: (() => number) | undefined
@@ -47,6 +49,7 @@ export interface Settings {
   readonly userAgent: string
   readonly proxyEnv: Readonly<Record<string, string | undefined>> | undefined
   readonly log: Log
+  readonly warn: (summary: string, detail: string) => void
   readonly clock: Clock
   readonly random: () => number
 }
@@ -91,6 +94,7 @@ export const readOptions = (options: ApiOptions): Settings => ({
   userAgent: options.user_agent ?? 'dbtcloud-client',
   proxyEnv: options.proxy_env,
   log: options.log ?? (() => {}),
+  warn: options.warn ?? (() => {}),
   clock: options.clock ?? systemClock,
   random: options.random ?? Math.random,
 })

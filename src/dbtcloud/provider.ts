@@ -23,7 +23,8 @@ export const configure = (config: SettingsConfig, host: Host, env: Environment):
   const [first] = open
   if (first !== undefined) return unusable(notKnown(first, open))
   try {
-    return createApi({ ...optionsOf(config, env), user_agent: userAgent(host), log: host.log })
+    const { log, warn } = host
+    return createApi({ ...optionsOf(config, env), user_agent: userAgent(host), log, warn })
   } catch (error) {
     throw settingFault(error)
   }

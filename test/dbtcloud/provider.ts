@@ -7,7 +7,7 @@ import { AttributeError, unknown } from '../../src/framework/index.ts'
 import { lifecycle } from '../core/lifecycle.ts'
 import { asked, startCloud, TOKEN } from './fixture.ts'
 
-const host = { terraformVersion: '1.11.4', log: () => {} }
+const host = { terraformVersion: '1.11.4', log: () => {}, warn: () => {} }
 const blank = Object.fromEntries(Object.keys(settingsSchema).map((name) => [name, null]))
 const env = { DBT_CLOUD_TOKEN: 'secret-token', DBT_CLOUD_ACCOUNT_ID: '1' }
 
@@ -81,4 +81,18 @@ t.test('DBT_CLOUD_READ_ONLY refuses every verb that writes, and asks nothing for
   for (const write of writes) await t.rejects(write(), { message: /DBT_CLOUD_READ_ONLY/ })
   t.same(asked(emulator), [])
   t.match(await scimConfigToken.read({ ...ambient, state }), { id: live.id, name: 'a' })
+})
+
+t.test('a rate limit is told once, however many requests had to wait', async (t) => {
+  const { core, emulator } = await startCloud(t)
+  const type = 'dbtcloud_scim_config_token'
+  const limit = { status: 429, retryAfter: 1, times: 2 }
+  emulator.fail({ path: '/api/v3/accounts/1/scim-config/tokens/' }, limit)
+  const reports = await Promise.all(
+    ['a', 'b', 'c'].map((name) => core.resource(type).apply({ name })),
+  )
+  const warnings = reports.flatMap(({ diagnostics }) => diagnostics)
+  t.match(warnings, [{ severity: 'warning', summary: 'The rate limit of dbt Cloud was reached' }])
+  t.equal(warnings.length, 1)
+  t.equal(emulator.tokens(1).list().length, 3)
 })

@@ -1,7 +1,8 @@
 import type { Path } from '../schema/path.ts'
 import { complain, diagnose, Failure } from './diagnostics.ts'
+import { framesOf } from './frames.ts'
 import { codec, type Diagnostic, type MethodCodec, type RpcName } from './proto.ts'
-import type { Session } from './session.ts'
+import { type Session, takeNotices } from './session.ts'
 
 /** A call from bytes to bytes. It never rejects: whatever goes wrong is told in the response. */
 export type Handler = (request: Buffer, call: { readonly signal: AbortSignal }) => Promise<Buffer>
@@ -51,12 +52,15 @@ export const handle = <N extends RpcName>(rpc: Rpc<N>, session: Session): Handle
     const context = contextOf(session, call.signal, warnings)
     try {
       const answered: ResponseOf<N> & Answered = await rpc.answer(request.decode(bytes), context)
-      if (warnings.length === 0) return response.encode(answered)
-      const diagnostics = [...warnings, ...(answered.diagnostics ?? [])]
+      if (rpc.failed) return response.encode(answered)
+      const said = [...takeNotices(session), ...warnings]
+      if (said.length === 0) return response.encode(answered)
+      const diagnostics = [...said, ...(answered.diagnostics ?? [])]
       return response.encode({ ...answered, diagnostics })
     } catch (error) {
       logFailure(session, rpc.name, error)
-      const diagnostics = [...warnings, ...diagnose(summary, error)]
+      const said = [...takeNotices(session), ...warnings]
+      const diagnostics = [...said, ...diagnose(summary, error)]
       return response.encode(failed(rpc, error, diagnostics))
     }
   }
@@ -85,13 +89,11 @@ const contextOf = (session: Session, signal: AbortSignal, warnings: Diagnostic[]
 
 const logFailure = ({ log }: Session, rpc: string, error: unknown): void => {
   const cause = error instanceof Failure ? error.cause : error
-  const frames =
-    cause instanceof Error
-      ? cause.stack?.split('\n').filter((line) => line.startsWith('    at '))
-      : []
   log('debug', 'a call failed', {
     tf_rpc: rpc,
     error: cause instanceof Error ? cause.name : typeof cause,
-    stack: frames?.map((line) => line.trim()).join('; '),
+    stack: framesOf(cause)
+      .map((line) => line.trim())
+      .join('; '),
   })
 }

@@ -1,5 +1,7 @@
+import type { Host } from '../schema/provider.ts'
 import { attempt, type Rpc } from './answer.ts'
 import { objectFromWire } from './dynamic-value.ts'
+import { notice } from './session.ts'
 
 /** Makes the client. Values may still be unknown: the declaration's `configure` decides what then. */
 export const configureProvider: Rpc<'ConfigureProvider'> = {
@@ -7,7 +9,12 @@ export const configureProvider: Rpc<'ConfigureProvider'> = {
   answer: ({ config, terraform_version }, { session }) => {
     const { provider, log } = session
     return attempt(`Could not configure provider ${provider.name}`, {}, () => {
-      const host = { terraformVersion: terraform_version ?? '', log }
+      session.notices.clear()
+      const host: Host = {
+        terraformVersion: terraform_version ?? '',
+        log,
+        warn: (summary, detail) => notice(session, summary, detail),
+      }
       const api = provider.configure({ config: objectFromWire(config, provider.schema), host })
       session.client = { api }
       return {}

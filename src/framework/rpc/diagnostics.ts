@@ -1,6 +1,7 @@
 import type { Path } from '../schema/path.ts'
 import { AttributeError, type Complaint } from '../schema/resource.ts'
 import { CodecError } from '../value/codec-error.ts'
+import { framesOf } from './frames.ts'
 import type { AttributePath, AttributePathStep, Diagnostic } from './proto.ts'
 
 /** What a failed call still answers: its summary for the user and what must not be lost. */
@@ -39,8 +40,8 @@ const isMistake = (error: unknown): error is Error =>
 // The text of a JavaScript error may quote the data at hand, a secret with it: its place is enough.
 const explain = (error: unknown): string => {
   if (isMistake(error)) {
-    const frame = error.stack?.split('\n').find((line) => line.startsWith('    at '))
-    return `An error in the provider (${error.name}${frame ? frame.trim().replace(/^/, ' ') : ''}). Please report it.`
+    const [frame] = framesOf(error)
+    return `An error in the provider (${[error.name, frame?.trim()].filter(Boolean).join(' ')}). Please report it.`
   }
   return error instanceof Error ? error.message : 'The provider failed without saying why.'
 }

@@ -1,5 +1,8 @@
 import type { AnyDataSource, AnyProvider, AnyResource } from '../schema/erased.ts'
 import type { Log } from '../schema/provider.ts'
+import type { Complaint } from '../schema/resource.ts'
+import { complain } from './diagnostics.ts'
+import type { Diagnostic } from './proto.ts'
 
 /** All that a provider process remembers between calls: the configured client and its stop signal. */
 export interface Session {
@@ -9,6 +12,12 @@ export interface Session {
   client: { readonly api: unknown } | undefined
   /** Aborted by StopProvider, then replaced: a debug process lives on. */
   stop: AbortController
+  /** What the client has to tell the user besides any one call; each is told once. */
+  readonly notices: Map<string, Notice>
+}
+
+interface Notice extends Complaint {
+  isTold: boolean
 }
 
 export const startSession = (provider: AnyProvider, log: Log): Session => ({
@@ -16,7 +25,21 @@ export const startSession = (provider: AnyProvider, log: Log): Session => ({
   log,
   client: undefined,
   stop: new AbortController(),
+  notices: new Map(),
 })
+
+/** Keeps a warning for the next response. The same one is told once for each configuration. */
+export const notice = ({ notices }: Session, summary: string, detail: string): void => {
+  if (!notices.has(summary))
+    notices.set(summary, { severity: 'warning', summary, detail, isTold: false })
+}
+
+/** The warnings that no response has carried yet. */
+export const takeNotices = ({ notices }: Session): readonly Diagnostic[] => {
+  const untold = [...notices.values()].filter(({ isTold }) => !isTold)
+  for (const one of untold) one.isTold = true
+  return untold.map(complain)
+}
 
 /** Raised where a host asks for a type that the provider does not have. */
 export class UnknownTypeError extends Error {

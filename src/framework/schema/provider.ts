@@ -14,6 +14,8 @@ export type Log = (
 export interface Host {
   readonly terraformVersion: string
   readonly log: Log
+  /** Tells the user something that is not about one call; the same summary once. */
+  readonly warn: (summary: string, detail: string) => void
 }
 
 export interface ProviderDeclaration<S extends Schema, A> {

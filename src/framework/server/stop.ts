@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { framesOf } from '../rpc/frames.ts'
 
 /**
  * Ctrl-C reaches the plugin as well as its host, and the host then stops it over gRPC: the signal
@@ -33,9 +34,9 @@ export const reportCrashes = (): void => {
 }
 
 const panic = (error: unknown) => {
-  const cause = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const kind = error instanceof Error ? error.name : typeof error
   try {
-    writeSync(2, `panic: ${cause}\n`)
+    writeSync(2, `${[`panic: ${kind}`, ...framesOf(error)].join('\n')}\n`)
   } catch {
     // stderr went with the host: there is nobody to tell.
   }

@@ -94,3 +94,22 @@ t.test('a configuration that is refused names the attribute, and no client is ke
   t.same(said(answer), ['ERROR token: Could not configure provider corner. Not this token.'])
   t.match(said(await call('ReadResource', reading)), [/not configured/])
 })
+
+t.test('what the client has to tell besides any one call reaches the user once', async (t) => {
+  const { call, corner, boxes } = startBoxes()
+  boxes.set(1, { id: 1, name: 'a' })
+  const configure = { config: wire({ token: 'noisy' }, corner.schema) }
+  const warning = ['WARNING : It is slow. Be patient.']
+  for (const title of ['a first configuration', 'a second one in a process that lives on']) {
+    await call('ConfigureProvider', configure)
+    t.same(said(await call('ReadResource', reading)), warning, title)
+    t.same(said(await call('ReadResource', reading)), [], 'and not again')
+  }
+})
+
+t.test('it is not lost where the call itself fails', async (t) => {
+  const { call, corner } = startBoxes()
+  await call('ConfigureProvider', { config: wire({ token: 'noisy' }, corner.schema) })
+  const gone = await call('ImportResourceState', { type_name: 'corner_box', id: '9' })
+  t.match(said(gone), ['WARNING : It is slow. Be patient.', /There is no corner_box/])
+})

@@ -131,7 +131,10 @@ export const startBoxes = (boxes: Boxes = { boxes: new Map(), seen: [] }) => {
       token: optional(string, 'Token.', { sensitive: true }),
       strict: optional(bool, 'Strict.'),
     },
-    configure: ({ config }) => {
+    configure: ({ config, host }) => {
+      // As a client does that has something to tell besides any one call, again and again.
+      if (!isUnknown(config) && config.token === 'noisy')
+        boxes.before = () => host.warn('It is slow', 'Be patient.')
       if (!isUnknown(config) && config.token === 'bad')
         throw new AttributeError([{ attribute: 'token' }], 'Not this token.')
       return boxes

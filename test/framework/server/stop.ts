@@ -24,8 +24,8 @@ t.test('ends when its host was killed, and takes its socket away', async (t) => 
 })
 
 const crashes: [deed: string, cause: RegExp][] = [
-  ['throw', /^panic: SyntaxError: /],
-  ['reject', /^panic: RangeError: a handler rejected/],
+  ['throw', /^panic: SyntaxError$/],
+  ['reject', /^panic: RangeError$/],
 ]
 
 for (const [deed, cause] of crashes) {
@@ -38,6 +38,7 @@ for (const [deed, cause] of crashes) {
     t.equal(lines.length, 1)
     t.match(lines[0], cause)
     t.match(plugin.stderr.join('\n'), /\n {4}at /)
+    t.notMatch(plugin.stderr.join('\n'), /a handler rejected|no JSON/, 'its text may hold a secret')
     t.notOk(existsSync(plugin.socket ?? ''))
     plugin.close()
   })
