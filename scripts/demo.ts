@@ -22,7 +22,7 @@ const readExample = async (): Promise<string> => {
 }
 
 const startHost = async (env: Readonly<Record<string, string>>): Promise<Host> => {
-  const [command, folder] = [await findHost(), await packagedFolder()]
+  const [command, folder] = [findHost(), await packagedFolder()]
   if (command !== undefined) return startTerraform({ command, folder, env })
   say("No terraform or tofu is on PATH: the small host of this repository's own tests steps in.")
   return startSmallHost({ folder, env })

@@ -3,8 +3,9 @@
 // `npm test -- --raise` lifts to what was reached.
 import { spawn } from 'node:child_process'
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { inspect, isDeepStrictEqual } from 'node:util'
+import { findProgram } from './find-program.ts'
 import {
   belowFloor,
   type FileCoverage,
@@ -14,6 +15,7 @@ import {
   type Rooms,
   raise,
 } from './testing/coverage.ts'
+import { prepareTap } from './testing/prepare-tap.ts'
 import { type FileTally, tallyFiles, total, wronglySkipped } from './testing/tally.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -23,13 +25,6 @@ const args = process.argv.slice(2)
 const chosen = args.filter((arg) => !arg.startsWith('-'))
 
 const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
-
-const isOnPath = (program: string): boolean =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .some(
-      (folder) => existsSync(join(folder, program)) || existsSync(join(folder, `${program}.exe`)),
-    )
 
 const tell = ({ file, passed, failed, skipped, milliseconds, failures }: FileTally) => {
   const numbers = `${passed} passed, ${failed} failed, ${skipped} skipped`
@@ -88,8 +83,9 @@ const neverLoaded = (files: Readonly<Record<string, FileCoverage>>): string[] =>
     .map((file) => `${file}: no test loads it`)
 
 rmSync(report, { force: true })
+prepareTap(root)
 const { files, exit } = await run()
-const hosts = ['terraform', 'tofu'].filter(isOnPath)
+const hosts = ['terraform', 'tofu'].filter((name) => findProgram(name) !== undefined)
 const complaints = [
   ...wronglySkipped(files, hosts).map(({ file }) => `${file}: skipped, but there is a host`),
   ...(chosen.length === 0 ? coverage() : []),

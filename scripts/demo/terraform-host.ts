@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { DemoError, type Host, type Planned, type Stored } from './host.ts'
+import { findProgram } from '../find-program.ts'
+import type { Host, Planned, Stored } from './host.ts'
 
 const run = promisify(execFile)
 
@@ -56,7 +57,8 @@ export const startTerraform = async ({ command, folder, env }: Options): Promise
   const call = async (...args: string[]): Promise<string> => {
     const { stdout, stderr } = await run(command, args, {
       cwd,
-      env: { PATH: process.env.PATH, HOME: cwd, TF_CLI_CONFIG_FILE: 'settings.tfrc', ...env },
+      // No PATH: the provider needs no node, and nothing else beside it.
+      env: { PATH: '', HOME: cwd, TF_CLI_CONFIG_FILE: 'settings.tfrc', ...env },
     })
     if (args[0] !== 'show') printed += stdout + stderr
     return stdout
@@ -87,16 +89,5 @@ export const startTerraform = async ({ command, folder, env }: Options): Promise
   }
 }
 
-/** The first of the hosts that is on PATH, if one is. */
-export const findHost = async (): Promise<string | undefined> => {
-  for (const command of ['terraform', 'tofu']) {
-    try {
-      await run(command, ['version'])
-      return command
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
-        throw new DemoError(`${command} is on PATH but does not run: ${String(error)}`)
-    }
-  }
-  return undefined
-}
+/** The absolute path of the first host that is on PATH, if one is. */
+export const findHost = (): string | undefined => findProgram('terraform') ?? findProgram('tofu')

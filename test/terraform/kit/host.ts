@@ -1,6 +1,5 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import t, { type Test } from 'tap'
+import { findProgram } from '../../../scripts/find-program.ts'
 
 /** A program that runs providers. */
 export interface Host {
@@ -16,27 +15,9 @@ const known = [
   { name: 'tofu', registry: 'registry.opentofu.org' },
 ] as const
 
-const isExecutable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const find = (program: string): string | undefined =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => [join(folder, program), join(folder, `${program}.exe`)])
-    .find(isExecutable)
-
-// A command of a host starts up to four processes: what takes seconds here takes minutes on a busy machine.
-t.setTimeout(600_000)
-
 /** The hosts on PATH. */
 export const hosts: readonly Host[] = known.flatMap((host) => {
-  const program = find(host.name)
+  const program = findProgram(host.name)
   return program === undefined ? [] : [{ ...host, program }]
 })
 

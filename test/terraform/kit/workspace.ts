@@ -153,7 +153,8 @@ terraform {
 
 /** What the host needs to run: nothing of the user's own setup, and no way to the network's services. */
 const surroundings = (folder: string): Env => ({
-  PATH: '/usr/bin:/bin',
+  // Nothing at all: the provider must need no node, and no shell.
+  PATH: '',
   HOME: folder,
   TMPDIR: join(folder, 'tmp'),
   TF_CLI_CONFIG_FILE: join(folder, 'host.tfrc'),
