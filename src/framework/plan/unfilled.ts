@@ -1,6 +1,7 @@
 import { formatPath, type Path } from '../schema/path.ts'
 import type { TypeNode } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
+import { partOf, structural } from '../value/structural.ts'
 import { buildObject, Dynamic, isObject, type Value } from '../value/value.ts'
 
 /** Raised when a verb ended without filling what its plan left open: an error in the provider. */
@@ -22,44 +23,17 @@ export const unknownPaths = (value: Value, type: TypeNode, path: Path = []): rea
   if (isUnknown(value)) return [path]
   if (Array.isArray(value)) return inArray(value, type, path)
   if (!isObject(value)) return []
-  const isMap = type.kind === 'map' || (type.kind === 'nested' && type.nesting === 'map')
+  const isMap = structural(type).kind === 'map'
   return Object.entries(value).flatMap(([name, inner]) =>
-    unknownPaths(inner, within(type, name), [...path, isMap ? { key: name } : { attribute: name }]),
+    unknownPaths(inner, partOf(type, name), [...path, isMap ? { key: name } : { attribute: name }]),
   )
 }
-
-const isSet = (type: TypeNode): boolean =>
-  type.kind === 'set' || (type.kind === 'nested' && type.nesting === 'set')
 
 const inArray = (value: readonly Value[], type: TypeNode, path: Path): readonly Path[] => {
   const found = value.flatMap((inner, index) =>
-    unknownPaths(inner, within(type, index), [...path, { index }]),
+    unknownPaths(inner, partOf(type, index), [...path, { index }]),
   )
-  return found.length > 0 && isSet(type) ? [path] : found
-}
-
-const within = (type: TypeNode, at: string | number): TypeNode => {
-  const none: TypeNode = { kind: 'dynamic' }
-  switch (type.kind) {
-    case 'list':
-    case 'set':
-    case 'map':
-      return type.of
-    case 'tuple':
-      return type.of[Number(at)] ?? none
-    case 'object':
-      return type.of[String(at)] ?? none
-    case 'nested':
-      return type.nesting === 'single'
-        ? (type.attributes[String(at)]?.type ?? none)
-        : { ...type, nesting: 'single' }
-    case 'string':
-    case 'bool':
-    case 'int64':
-    case 'number':
-    case 'dynamic':
-      return none
-  }
+  return found.length > 0 && structural(type).kind === 'set' ? [path] : found
 }
 
 /** The value with null for all that is unknown: what Terraform may store. */

@@ -1,7 +1,7 @@
 import type { TypeNode } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
 import { formatNumber, isNumber } from './number.ts'
-import { structural } from './structural.ts'
+import { partOf, structural } from './structural.ts'
 import { Dynamic, isArray, isWhollyKnown, type ObjectValue, type Value } from './value.ts'
 import { wireType } from './wire-type.ts'
 
@@ -48,22 +48,3 @@ const canonicalObject = (value: ObjectValue, type: TypeNode): string => {
   )
   return `{${texts.sort().join()}}`
 }
-
-const partOf = (node: TypeNode, part: string | number): TypeNode => {
-  const type = structural(node)
-  switch (type.kind) {
-    case 'list':
-    case 'set':
-    case 'map':
-      return type.of
-    case 'tuple':
-      return type.of[Number(part)] ?? OTHER
-    case 'object':
-      return (Object.hasOwn(type.of, part) ? type.of[part] : undefined) ?? OTHER
-    default:
-      return OTHER
-  }
-}
-
-// For a value that does not fit its type: equality is total, the codec is the judge.
-const OTHER: TypeNode = { kind: 'dynamic' }

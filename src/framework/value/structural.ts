@@ -17,3 +17,23 @@ const expand = ({ nesting, attributes }: Nested): Structural => {
   const object: ObjectNode = { kind: 'object', of: Object.fromEntries(types) }
   return nesting === 'single' ? object : { kind: nesting, of: object }
 }
+
+/** The type of one part of a value: of an element, an entry or an attribute. */
+export const partOf = (node: TypeNode, part: string | number): TypeNode => {
+  const type = structural(node)
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+    case 'map':
+      return type.of
+    case 'tuple':
+      return type.of[Number(part)] ?? OTHER
+    case 'object':
+      return (Object.hasOwn(type.of, part) ? type.of[part] : undefined) ?? OTHER
+    default:
+      return OTHER
+  }
+}
+
+// For a value that does not fit its type: the codec is the judge of that.
+const OTHER: TypeNode = { kind: 'dynamic' }
