@@ -29,9 +29,6 @@ const nameRule = { expects: 'a name that is not empty', accepts: (name: string) 
 /** The API leaves `last_used` out of some answers: never used is null, not "as it was". */
 const told = <T extends Token>(token: T) => ({ ...token, last_used: token.last_used ?? null })
 
-/** An import knows the id alone, and must not be answered from what was listed before. */
-const isImport = ({ created_at }: { readonly created_at: string | null }) => created_at === null
-
 const schema = {
   id: computed(int64, 'The numeric identifier of the token.', { stable: true }),
   name: required(
@@ -73,8 +70,9 @@ export const scimConfigToken = resource('scim_config_token', {
       throw error instanceof LeftBehindError ? new Incomplete(error.fields, error) : error
     }
   },
-  read: async ({ state, api, signal }) => {
-    const verb = isImport(state) ? 'get' : 'read'
+  read: async ({ state, api, signal, isImport }) => {
+    // An import must not be answered from what was listed before.
+    const verb = isImport ? 'get' : 'read'
     return told(await scim(tokens(api)[verb](state.id, { signal })))
   },
   delete: async ({ state, api, signal }) => scim(tokens(api).delete(state.id, { signal })),

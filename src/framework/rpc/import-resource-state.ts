@@ -28,7 +28,8 @@ export const importResourceState: Rpc<'ImportResourceState'> = {
       const { schema, identity } = subjectOf(resource)
       const named = parseIdentity(schema, identity, id)
       const blank = Object.keys(schema).map((name) => [name, named[name] ?? null] as const)
-      const state = await readState(resource, buildObject(blank), context)
+      const asked = { state: buildObject(blank), isImport: true }
+      const state = await readState(resource, asked, context)
       if (state === null) throw new NothingToImportError(String(type_name), id)
       return { imported_resources: [{ type_name, state: toWire(state, schema) }] }
     }),

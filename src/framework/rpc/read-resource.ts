@@ -35,15 +35,20 @@ export const readResource: Rpc<'ReadResource'> = {
       const resource = findResource(context.session, request.type_name)
       const state = fromWire(request.current_state, resource.schema)
       if (state === null) return echo(request)
-      const found = await readState(resource, state, context)
+      const found = await readState(resource, { state, isImport: false }, context)
       return { ...echo(request), new_state: toWire(found, resource.schema) }
     }),
+}
+
+interface Asked {
+  readonly state: ObjectValue
+  readonly isImport: boolean
 }
 
 /** The stored state overlaid with what the API says now, or null where the object is gone. */
 export const readState = async (
   resource: AnyResource,
-  state: ObjectValue,
+  { state, isImport }: Asked,
   context: Context,
 ): Promise<ObjectValue | null> => {
   const subject = subjectOf(resource)
@@ -54,7 +59,7 @@ export const readState = async (
     id: formatIdentity(subject.identity, state),
   })
   try {
-    const fields = await resource.read({ ...ambient(context), state })
+    const fields = await resource.read({ ...ambient(context), state, isImport })
     return deriveId(subject, merge(resource.schema, state, [fields, 'keeps-once']))
   } catch (error) {
     if (context.session.provider.isAbsent(error)) return null

@@ -85,7 +85,13 @@ export interface ResourceDeclaration<S extends Schema, I extends string, A> {
   create(
     context: Ambient<A> & { readonly plan: Plan<S>; readonly config: Config<S> },
   ): Promise<Created<S, I>>
-  read(context: Ambient<A> & { readonly state: State<S, I> }): Promise<Returned<S>>
+  read(
+    context: Ambient<A> & {
+      readonly state: State<S, I>
+      /** True where an import asks: it knows the identity alone, and must be told what is there now. */
+      readonly isImport: boolean
+    },
+  ): Promise<Returned<S>>
   /** Without it, a change of any configurable attribute replaces the object. */
   update?(
     context: Ambient<A> & {

@@ -34,3 +34,15 @@ for (const [title, [id, message]] of Object.entries(refused))
     t.match(said(answer), [message])
     t.same(answer.imported_resources, [])
   })
+
+t.test('a read knows whether an import asks', async (t) => {
+  const { call, api } = await started()
+  const asked: unknown[] = []
+  api.before = (_, context) => void asked.push('isImport' in context && context.isImport)
+  const { imported_resources: imported = [] } = await call('ImportResourceState', {
+    type_name: 'corner_box',
+    id: '12345',
+  })
+  await call('ReadResource', { type_name: 'corner_box', current_state: imported[0]?.state })
+  t.same(asked, [true, false])
+})
