@@ -1,3 +1,4 @@
+import './framework/server/hosted-stdout.ts'
 import { address, dbtcloud } from './dbtcloud/provider.ts'
 import { handlers } from './framework/rpc/index.ts'
 import { isHosted } from './framework/server/handshake.ts'
