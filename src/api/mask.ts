@@ -36,13 +36,20 @@ const maskOne = (text: string, value: string): string =>
 
 const spellings = (value: string): string[] => [value, JSON.stringify(value).slice(1, -1)]
 
-/** The text without the values, nor a beginning of them, as they are or as JSON spells them. */
+// dbt Cloud's own tokens, whoever sent them: `dbtc_` of services, `dbtu_` of users, and their like.
+const dbtToken = /\bdbt[a-z]_[\w-]{4,}/g
+
+/**
+ * The text without the values, nor a beginning of them, as they are or as JSON spells them, and without
+ * anything else that looks like a token of dbt Cloud.
+ */
 export const maskValues = (text: string, values: readonly string[]): string =>
   values
     .flatMap(spellings)
     .filter((value) => value !== '')
     .sort((a, b) => b.length - a.length)
     .reduce(maskOne, text)
+    .replaceAll(dbtToken, mask)
 
 /** Every string in a JSON value, keys excepted. */
 export const stringsOf = (value: unknown): string[] => {

@@ -16,6 +16,7 @@ const table: readonly (readonly [string, string, readonly string[], string])[] =
   ['leaves words that hold a short value', 'a specific fault', ['ci'], 'a specific fault'],
   ['takes signs in a short value for signs', 'is .* or xx', ['.*'], 'is *** or xx'],
   ['hides the longer of two values', 'key-longer', ['key-', 'key-longer'], '***'],
+  ['hides a token that nobody sent', 'use dbts_Zm-9gjM_Uq instead', [], 'use *** instead'],
   ['leaves a text without them', 'nothing here', ['secret', ''], 'nothing here'],
 ]
 
