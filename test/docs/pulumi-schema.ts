@@ -127,13 +127,9 @@ const compile = (t: Test, program: string): string => {
     'index.ts': program,
     'tsconfig.json': JSON.stringify({ compilerOptions: options, files: ['index.ts'] }),
   })
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  // tap's own preload, which it hands down, cannot load a program without an extension.
-  const env = { ...process.env, NODE_OPTIONS: '' }
-  const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', folder], {
-    encoding: 'utf8',
-    env,
-  })
+  // Not bin/tsc: what tap preloads cannot load a program without an extension.
+  const tsc = join(root, 'node_modules/typescript/lib/tsc.js')
+  const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' })
   return stdout + stderr
 }
 
