@@ -10,11 +10,12 @@ export {
   writeOnly,
 } from './schema/attribute.ts'
 export { derive } from './schema/derive.ts'
-export type { AnyDataSource, AnyProvider, AnyResource } from './schema/erased.ts'
 export { describeIdentity } from './schema/identity.ts'
 export { formatPath, type Path } from './schema/path.ts'
-export { type Host, type Log, provider } from './schema/provider.ts'
+export { type AnyProvider, type Host, type Log, provider } from './schema/provider.ts'
 export {
+  type AnyDataSource,
+  type AnyResource,
   AttributeError,
   type Complaint,
   type Created,

@@ -1,5 +1,5 @@
 import { checkProvider } from '../schema/check.ts'
-import type { AnyProvider } from '../schema/erased.ts'
+import type { AnyProvider } from '../schema/provider.ts'
 import type { Rpc } from './answer.ts'
 import type { ServerCapabilities } from './proto.ts'
 import { typeName } from './session.ts'

@@ -1,5 +1,4 @@
-import type { AnyProvider } from '../schema/erased.ts'
-import type { Log } from '../schema/provider.ts'
+import type { AnyProvider, Log } from '../schema/provider.ts'
 import { type Handler, handle } from './answer.ts'
 import { applyResourceChange } from './apply-resource-change.ts'
 import { configureProvider } from './configure-provider.ts'

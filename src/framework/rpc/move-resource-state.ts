@@ -1,4 +1,4 @@
-import type { AnyResource } from '../schema/erased.ts'
+import type { AnyResource } from '../schema/resource.ts'
 import { attempt, type Rpc } from './answer.ts'
 import { toWire } from './dynamic-value.ts'
 import type { MoveResourceStateRequest } from './proto.ts'

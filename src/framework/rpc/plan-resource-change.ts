@@ -1,6 +1,6 @@
 import { type PlanRequest, plan, requiresReplace } from '../plan/plan.ts'
-import type { AnyResource } from '../schema/erased.ts'
 import type { Path } from '../schema/path.ts'
+import type { AnyResource } from '../schema/resource.ts'
 import { buildObject, type ObjectValue } from '../value/value.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { wirePath } from './diagnostics.ts'

@@ -1,7 +1,7 @@
 import { merge } from '../plan/merge.ts'
 import { deriveId } from '../plan/plan.ts'
-import type { AnyResource } from '../schema/erased.ts'
 import { formatIdentity } from '../schema/identity.ts'
+import type { AnyResource } from '../schema/resource.ts'
 import type { ObjectValue } from '../value/value.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { fromWire, toWire } from './dynamic-value.ts'

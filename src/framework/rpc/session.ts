@@ -1,6 +1,5 @@
-import type { AnyDataSource, AnyProvider, AnyResource } from '../schema/erased.ts'
-import type { Log } from '../schema/provider.ts'
-import type { Complaint } from '../schema/resource.ts'
+import type { AnyProvider, Log } from '../schema/provider.ts'
+import type { AnyDataSource, AnyResource, Complaint } from '../schema/resource.ts'
 import { complain } from './diagnostics.ts'
 import type { Diagnostic } from './proto.ts'
 

@@ -1,5 +1,5 @@
 import { merge } from '../plan/merge.ts'
-import type { AnyResource } from '../schema/erased.ts'
+import type { AnyResource } from '../schema/resource.ts'
 import type { Schema, TypeNode } from '../schema/schema.ts'
 import { type Json, type JsonObject, parseJson, valueOfJson } from '../value/json.ts'
 import { isNumber } from '../value/number.ts'

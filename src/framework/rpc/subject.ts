@@ -1,5 +1,5 @@
 import type { PlanSubject } from '../plan/plan.ts'
-import type { AnyResource } from '../schema/erased.ts'
+import type { AnyResource } from '../schema/resource.ts'
 
 /** What the plan needs to know of a resource. */
 export const subjectOf = (resource: AnyResource): PlanSubject => ({

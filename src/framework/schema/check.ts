@@ -1,4 +1,4 @@
-import type { AnyProvider } from './erased.ts'
+import type { AnyProvider } from './provider.ts'
 import type { Attribute, Schema, TypeNode } from './schema.ts'
 
 /** Raised for a declaration that no host can use: an error of the provider's author. */

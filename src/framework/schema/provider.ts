@@ -1,5 +1,5 @@
-import type { AnyDataSource, AnyResource } from './erased.ts'
-import type { Complaint } from './resource.ts'
+import type { Erased } from './erased.ts'
+import type { AnyDataSource, AnyResource, Complaint } from './resource.ts'
 import type { Schema, View } from './schema.ts'
 import type { Uncertain } from './unknown.ts'
 
@@ -32,6 +32,9 @@ export interface ProviderDeclaration<S extends Schema, A> {
   readonly resources: readonly AnyResource<A>[]
   readonly dataSources: readonly AnyDataSource<A>[]
 }
+
+/** Any provider, whatever its client. */
+export type AnyProvider<A = Erased> = ProviderDeclaration<Erased, A>
 
 export const provider = <S extends Schema, A>(
   declaration: ProviderDeclaration<S, A>,

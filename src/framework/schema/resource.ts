@@ -1,3 +1,4 @@
+import type { Erased } from './erased.ts'
 import type { Path } from './path.ts'
 import type { Schema, View } from './schema.ts'
 import type { Uncertain } from './unknown.ts'
@@ -109,6 +110,9 @@ export interface Resource<S extends Schema, I extends string, A>
   readonly type: string
 }
 
+/** Any resource that works with the client `A`. */
+export type AnyResource<A = Erased> = Resource<Erased, Erased, A>
+
 export interface DataSourceDeclaration<S extends Schema, A> {
   readonly description: string
   readonly schema: S
@@ -119,6 +123,9 @@ export interface DataSourceDeclaration<S extends Schema, A> {
 export interface DataSource<S extends Schema, A> extends DataSourceDeclaration<S, A> {
   readonly type: string
 }
+
+/** Any data source that works with the client `A`. */
+export type AnyDataSource<A = Erased> = DataSource<Erased, A>
 
 /**
  * The two makers of declarations for one client type.
