@@ -9,11 +9,14 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void
 }
 
+// A timer of Node that is set for longer than this, 24 days, strikes at once.
+const longestMs = 2 ** 31 - 1
+
 export const systemClock: Clock = {
   now: Date.now,
-  sleep: async (ms, signal) => sleep(ms, undefined, { signal }),
+  sleep: async (ms, signal) => sleep(Math.min(ms, longestMs), undefined, { signal }),
   after(ms, callback) {
-    const timer = setTimeout(callback, ms)
+    const timer = setTimeout(callback, Math.min(ms, longestMs))
     return () => clearTimeout(timer)
   },
 }

@@ -126,7 +126,10 @@ export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
     case 401:
       return new UnauthorizedError(refusal, advise('unauthorized'))
     case 403:
-      return new ForbiddenError(refusal, advise('forbidden'))
+      // A page is a gateway's refusal, not dbt Cloud's verdict on the token.
+      return isObject(body)
+        ? new ForbiddenError(refusal, advise('forbidden'))
+        : new HttpError(refusal, advise('foreign'))
     case 404:
       return isObject(body)
         ? new NotFoundError(refusal, advise('notFound'))

@@ -27,7 +27,7 @@ export interface ApiOptions {
   readonly read_only?: boolean | undefined
   readonly user_agent?: string | undefined
   /** Where HTTP_PROXY, HTTPS_PROXY and NO_PROXY are looked up. Default: no proxy. */
-  readonly proxy_env?: Readonly<Record<string, string | undefined>> | undefined
+  readonly proxy_env?: Variables | undefined
   readonly log?: Log | undefined
   /** Told what a person should know although nothing failed. */
   readonly warn?: ((summary: string, detail: string) => void) | undefined
@@ -47,7 +47,7 @@ export interface Settings {
   readonly validateCredentials: boolean
   readonly readOnly: boolean
   readonly userAgent: string
-  readonly proxyEnv: Readonly<Record<string, string | undefined>> | undefined
+  readonly proxyEnv: Variables | undefined
   readonly log: Log
   readonly warn: (summary: string, detail: string) => void
   readonly clock: Clock
@@ -55,6 +55,23 @@ export interface Settings {
 }
 
 const defaultHostUrl = 'https://cloud.getdbt.com/api'
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+// As curl and Go read them; Node passes by a proxy without a scheme, and takes a name in NO_PROXY for
+// that host alone, where the others mean its subdomains too.
+const readProxy = (name: string, value: string): string => {
+  if (!/^no_proxy$/i.test(name)) return /^$|:\/\//.test(value) ? value : `http://${value}`
+  const hosts = value.split(/[\s,]+/).filter((host) => host !== '')
+  return hosts.flatMap((host) => (/^[a-z]/i.test(host) ? [host, `.${host}`] : [host])).join(',')
+}
+
+const readProxies = (env: Variables): Variables =>
+  Object.fromEntries(
+    Object.entries(env)
+      .filter(([name]) => /^(https?|no)_proxy$/i.test(name))
+      .map(([name, value = '']) => [name, readProxy(name, value)]),
+  )
 
 const readHostUrl = (text: string): string => {
   const url = URL.parse(text)
@@ -64,7 +81,8 @@ const readHostUrl = (text: string): string => {
   if (url.username || url.password || url.search || url.hash) {
     throw new SettingError('host_url', 'has a user, a query or a fragment; it must have none.')
   }
-  return url.href.replace(/\/+$/, '')
+  // Not `href`: an empty query or fragment leaves its sign there.
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
 }
 
 const readToken = (token: string): string => {
@@ -92,7 +110,7 @@ export const readOptions = (options: ApiOptions): Settings => ({
   validateCredentials: !options.skip_credentials_validation,
   readOnly: options.read_only ?? false,
   userAgent: options.user_agent ?? 'dbtcloud-client',
-  proxyEnv: options.proxy_env,
+  proxyEnv: options.proxy_env && readProxies(options.proxy_env),
   log: options.log ?? (() => {}),
   warn: options.warn ?? (() => {}),
   clock: options.clock ?? systemClock,

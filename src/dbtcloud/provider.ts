@@ -58,7 +58,10 @@ const unusable = (error: AttributeError): Api => ({
     throw error
   },
   stop: () => {},
-  endingSignal: () => AbortSignal.abort(error),
+  // An aborted signal would be told as a stop.
+  endingSignal: () => {
+    throw error
+  },
 })
 
 export const dbtcloud = provider({

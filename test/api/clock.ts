@@ -22,6 +22,14 @@ t.test('calls back after a time, unless it is taken back', async (t) => {
   t.same(called, ['late'])
 })
 
+t.test('a wait that is as good as endless does not end at once', async (t) => {
+  const short = Promise.withResolvers<string>()
+  const takeBack = systemClock.after(2 ** 40, () => short.resolve('at once'))
+  systemClock.after(5, () => short.resolve('not at once'))
+  t.equal(await short.promise, 'not at once')
+  takeBack()
+})
+
 t.test('aborts a deadline when its time has come, and never after it was cancelled', async (t) => {
   const clock = new TestClock()
   const kept = startDeadline(clock, 100)

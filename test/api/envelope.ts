@@ -84,6 +84,15 @@ t.test('takes a 404 in HTML for a fault on the way, not for an absence', async (
   t.match(error.message, 'host_url')
 })
 
+t.test(
+  "takes a 403 in HTML for a gateway's, not for dbt Cloud's verdict on the token",
+  async (t) => {
+    const error = decodeRefusal({ status: 403, text: '<h1>Forbidden</h1>' }, name)
+    t.equal(error.constructor, HttpError)
+    t.match(error.message, 'any proxy before it')
+  },
+)
+
 t.test('says of a 404 that a lost permission is possible', async (t) => {
   t.match(refuse(404).message, 'may not see it')
 })

@@ -14,7 +14,13 @@ t.test('has the documented defaults', async (t) => {
 })
 
 t.test('takes a host URL with or without a slash at its end', async (t) => {
-  for (const host_url of ['http://a.b/api', 'http://a.b/api/', 'http://a.b/api//']) {
+  for (const host_url of [
+    'http://a.b/api',
+    'http://a.b/api/',
+    'http://a.b/api//',
+    'http://a.b/api?',
+    'http://a.b/api/#',
+  ]) {
     t.equal(readOptions({ ...least, host_url }).hostUrl, 'http://a.b/api', host_url)
   }
 })
@@ -55,3 +61,21 @@ for (const [setting, options] of wrong) {
     },
   )
 }
+
+t.test(
+  'reads a proxy without a scheme, and names in NO_PROXY with their subdomains, as curl and Go do',
+  async (t) => {
+    const proxy_env = {
+      HTTPS_PROXY: 'proxy.corp:3128',
+      http_proxy: 'http://proxy.corp:3128',
+      NO_PROXY: 'corp.example, .b.example 127.0.0.1',
+      DBT_CLOUD_TOKEN: 'canary',
+    }
+    t.same(readOptions({ ...least, proxy_env }).proxyEnv, {
+      HTTPS_PROXY: 'http://proxy.corp:3128',
+      http_proxy: 'http://proxy.corp:3128',
+      NO_PROXY: 'corp.example,.corp.example,.b.example,127.0.0.1',
+    })
+    t.same(readOptions({ ...least, proxy_env: { HTTP_PROXY: '' } }).proxyEnv, { HTTP_PROXY: '' })
+  },
+)

@@ -20,7 +20,10 @@ t.test('settings that are not known yet fail only when dbt Cloud is needed', asy
   await t.rejects(api.request({ method: 'GET', path: 'v2/accounts/' }), { message })
   await t.rejects(api.answer({ method: 'GET', path: 'v2/accounts/' }), { message })
   await t.rejects(api.checkCredentials(), { message })
-  t.ok(api.endingSignal({}).aborted)
+  t.throws(() => api.endingSignal({}), { message })
+  const state = { id: 1, name: 'a', token_string: null, created_at: null, last_used: null }
+  const ambient = { api, signal: new AbortController().signal, warn: () => {} }
+  await t.rejects(scimConfigToken.read({ ...ambient, state, isImport: false }), { message })
   t.doesNotThrow(() => api.stop())
 })
 
