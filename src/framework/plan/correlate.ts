@@ -1,7 +1,9 @@
-import type { Schema } from '../schema/schema.ts'
+import { isComputed } from '../schema/attribute.ts'
+import type { Attribute, Schema } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
 import { equal } from '../value/equal.ts'
 import { isObject, type Value } from '../value/value.ts'
+import { isSame } from './same.ts'
 
 /** For each element of a configured set, the stored element that it stands for, each used once. */
 export const correlate = (
@@ -10,18 +12,30 @@ export const correlate = (
   stored: Value,
 ): readonly (Value | undefined)[] => {
   const left: Value[] = Array.isArray(stored) ? [...stored] : []
-  return elements.map((element) => {
-    const index = left.findIndex((candidate) => agrees(schema, element, candidate))
+  const take = (element: Value, isSilent: IsSilent): Value | undefined => {
+    const index = left.findIndex((candidate) => agrees([schema, isSilent], element, candidate))
     return index < 0 ? undefined : left.splice(index, 1)[0]
-  })
+  }
+  // Null says "none" where only a user can say it; where nothing says so, it may say "as it was".
+  const exact = elements.map((element) => take(element, isComputed))
+  return elements.map((element, index) => exact[index] ?? take(element, () => true))
 }
 
-const agrees = (schema: Schema, element: Value, candidate: Value): boolean => {
+/** Whether null in the attribute agrees with everything. */
+type IsSilent = (attribute: Attribute) => boolean
+
+const agrees = (
+  [schema, isSilent]: readonly [Schema, IsSilent],
+  element: Value,
+  candidate: Value,
+): boolean => {
   if (!isObject(element) || !isObject(candidate)) return false
   return Object.entries(schema).every(([name, attribute]) => {
-    const configured = element[name] ?? null
-    if (attribute.role === 'writeOnly' || configured === null || isUnknown(configured)) return true
+    const said = element[name] ?? null
+    if (attribute.role === 'writeOnly' || (said === null && isSilent(attribute))) return true
     const there = candidate[name] ?? null
-    return isUnknown(there) || equal(configured, there, attribute.type)
+    return (
+      isUnknown(there) || isSame(attribute.type, there, said) || equal(said, there, attribute.type)
+    )
   })
 }

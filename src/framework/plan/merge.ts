@@ -1,7 +1,7 @@
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { buildObject, isObject, type ObjectValue, type Value } from '../value/value.ts'
-import { isSame } from './change.ts'
 import { correlate } from './correlate.ts'
+import { isSame } from './same.ts'
 
 /** What a verb returned: fields that the schema names, `undefined` for "as it was", foreign ones too. */
 export type Fields = Readonly<Record<string, unknown>>

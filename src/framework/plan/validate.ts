@@ -1,8 +1,7 @@
 import { formatPath, type Path } from '../schema/path.ts'
 import type { Complaint } from '../schema/resource.ts'
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
-import { isUnknown } from '../schema/unknown.ts'
-import { isObject, type Value } from '../value/value.ts'
+import { isObject, isWhollyKnown, type Value } from '../value/value.ts'
 
 /** Whether the host keeps write-only values out of the state (client capability, protocol 6.8). */
 export interface HostAbilities {
@@ -52,7 +51,7 @@ const visitAttribute = (attribute: Attribute, value: Value, visit: Visit): reado
       },
     ]
   if (attribute.role === 'writeOnly' && !visit.writeOnly) return [{ ...at, ...refusal(name) }]
-  const rules = isUnknown(value) ? [] : broken(attribute, value, visit)
+  const rules = isWhollyKnown(value) ? broken(attribute, value, visit) : []
   return [...deprecation(attribute, name, at), ...rules, ...visitType(attribute.type, value, visit)]
 }
 

@@ -119,7 +119,10 @@ const saving = async (
     return outcome === null ? null : complete(change, outcome[0], keep)
   } catch (error) {
     if (!(error instanceof Incomplete)) throw error
-    throw new Failure(summary, error.cause, keep(settle(overlay(change, error.fields))))
+    // An update that ended half-way has done of its plan only what it tells.
+    const { prior, planned } = change
+    const reached = overlay({ ...change, planned: prior ?? planned }, error.fields)
+    throw new Failure(summary, error.cause, keep(settle(reached)))
   }
 }
 

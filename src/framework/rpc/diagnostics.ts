@@ -49,7 +49,7 @@ const explain = (error: unknown): string => {
 /** One diagnostic for each thing that went wrong. */
 export const diagnose = (summary: string, error: unknown): readonly Diagnostic[] => {
   if (error instanceof Failure) return diagnose(error.message, error.cause)
-  if (error instanceof AggregateError)
+  if (error instanceof AggregateError && error.errors.length > 0)
     return error.errors.flatMap((one: unknown) => diagnose(summary, one))
   const path =
     error instanceof AttributeError || error instanceof CodecError ? error.path : undefined

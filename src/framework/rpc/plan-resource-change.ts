@@ -1,7 +1,7 @@
 import { type PlanRequest, plan, requiresReplace } from '../plan/plan.ts'
 import type { Path } from '../schema/path.ts'
 import type { AnyResource } from '../schema/resource.ts'
-import { buildObject, type ObjectValue } from '../value/value.ts'
+import { buildObject, emptyObject, type ObjectValue } from '../value/value.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { wirePath } from './diagnostics.ts'
 import { fromWire, objectFromWire, toWire } from './dynamic-value.ts'
@@ -44,15 +44,15 @@ const planChange = async (
     prior: fromWire(request.prior_state, schema),
   }
   const hooked = await runHook(resource, [at, plan(subject, at)], context)
-  const replace = [...requiresReplace(subject, at, hooked.planned), ...hooked.replace]
+  const replace = [...requiresReplace(subject, at, hooked.changed), ...hooked.replace]
   return {
-    ...echo(request, toWire(hooked.planned, schema)),
+    ...echo(request, toWire(plan(subject, at, hooked.changed), schema)),
     requires_replace: replace.map(wirePath),
   }
 }
 
 interface Hooked {
-  readonly planned: ObjectValue
+  readonly changed: ObjectValue
   readonly replace: readonly Path[]
 }
 
@@ -62,14 +62,11 @@ const runHook = async (
   { session }: Context,
 ): Promise<Hooked> => {
   const change = await resource.plan?.({ config, prior, planned, api: session.client?.api })
-  if (change === undefined) return { planned, replace: [] }
+  if (change === undefined) return { changed: emptyObject(), replace: [] }
   const changed = Object.entries(change.planned ?? {}).filter(([, value]) => value !== undefined)
   return {
     // The codec checks what a hook says when the plan is encoded.
-    planned: buildObject([
-      ...Object.entries(planned),
-      ...(changed as [string, ObjectValue[string]][]),
-    ]),
+    changed: buildObject(changed as [string, ObjectValue[string]][]),
     replace: prior === null ? [] : (change.replace ?? []).map((attribute) => [{ attribute }]),
   }
 }

@@ -63,7 +63,12 @@ const conform = (json: Json | undefined, type: TypeNode): Json => {
   if (nesting !== 'single') return each(json, schemaType(attributes))
   if (!isJsonObject(json)) return json
   const known = Object.entries(attributes)
-  return buildObject<Json>(known.map(([name, inner]) => [name, conform(json[name], inner.type)]))
+  return buildObject<Json>(
+    known.map(([name, inner]) => [
+      name,
+      inner.role === 'writeOnly' ? null : conform(json[name], inner.type),
+    ]),
+  )
 }
 
 const each = (json: Json, of: TypeNode): Json => {

@@ -82,15 +82,35 @@ const attributeFaults = (at: string, attribute: Attribute): readonly string[] =>
   ]
 }
 
+// Only the plan of an attribute asks for its text's own equality: within a collection it would be
+// silently ignored.
+const holdsEquality = (type: TypeNode): boolean => {
+  if (type.kind === 'string') return type.same !== undefined
+  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map')
+    return holdsEquality(type.of)
+  return type.kind === 'object' && Object.values(type.of).some(holdsEquality)
+}
+
 const typeFaults = (at: string, type: TypeNode): readonly string[] => {
+  if (type.kind !== 'string' && holdsEquality(type))
+    return [`${at}: a text with an equality of its own cannot be an element`]
   if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map')
     return type.kind === 'set' && holdsDynamic(type.of)
       ? [`${at}: a set cannot hold a dynamic value`]
       : typeFaults(at, type.of)
   if (type.kind !== 'nested') return []
-  const inner = faultsOf(at, type.attributes, RESERVED.nested)
+  const inner = [
+    ...faultsOf(at, type.attributes, RESERVED.nested),
+    ...onceFaults(at, type.attributes),
+  ]
   return type.nesting === 'set' ? [...inner, ...setFaults(at, type.attributes)] : inner
 }
+
+// An element is not sure to be found again: its secret would be lost or go to another one.
+const onceFaults = (at: string, schema: Schema): readonly string[] =>
+  Object.entries(schema)
+    .filter(([, { once }]) => once)
+    .map(([name]) => `${at}.${name}: only an attribute of the object itself is told once`)
 
 const setFaults = (at: string, schema: Schema): readonly string[] =>
   Object.entries(schema)

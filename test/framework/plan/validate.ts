@@ -46,6 +46,7 @@ const cases: readonly (readonly [string, object, readonly string[]])[] = [
     { name: 'a', id: 1 },
     ['id: id cannot be set. The provider decides id. Remove it from the configuration.'],
   ],
+  ['a collection with an element that is unknown passes', { name: 'a', tags: [unknown, 'y'] }, []],
   [
     'a deprecated attribute is a warning',
     { name: 'a', old: 'x' },

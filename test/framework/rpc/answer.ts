@@ -86,6 +86,8 @@ t.test('several errors are several diagnostics', async (t) => {
     throw new AggregateError([new Error('one'), 'two', new TypeError('three')])
   }
   t.match(said(await call('ReadResource', reading)), [/one/, /without saying why/, /TypeError/])
+  api.before = async () => Promise.any<void>([])
+  t.equal(said(await call('ReadResource', reading)).length, 1, 'none inside is still one')
 })
 
 t.test('a configuration that is refused names the attribute, and no client is kept', async (t) => {

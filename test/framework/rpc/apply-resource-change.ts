@@ -89,6 +89,18 @@ t.test('an update keeps the secret, whatever its answer says of it', async (t) =
   t.match(unwire(answer.new_state), { ...stored, note: 'n', size: 2 })
 })
 
+t.test('an update that ended half-way stores what it reached, not what was planned', async (t) => {
+  const { call } = await started()
+  const answer = await call('ApplyResourceChange', {
+    type_name,
+    prior_state: wire(stored),
+    config: wire({ name: 'a', note: 'half' }),
+    planned_state: wire({ ...stored, note: 'half', size: unknown }),
+  })
+  t.same(said(answer), ['ERROR : Could not update corner_box. half changed'])
+  t.match(unwire(answer.new_state), { ...stored, note: null, size: 2 })
+})
+
 t.test('a failed update or delete keeps the stored state', async (t) => {
   const { call, api } = await started()
   api.before = () => {

@@ -48,6 +48,7 @@ const schema = {
   size: optionalComputed(int64, 'Size.'),
   note: optional(string, 'Note.'),
   secret: computed(string, 'Secret.', { once: true, sensitive: true }),
+  revision: computed(int64, 'Revision.'),
   password_wo: writeOnly(string, 'Password.'),
 }
 
@@ -87,8 +88,8 @@ export const box = resource('box', {
     if (plan.note === 'warned') warn('Careful', 'Of this.', [{ attribute: 'note' }])
     // `forgetful` tells no size, although its plan left it open.
     const size = plan.note === 'forgetful' ? undefined : (plan.size ?? 1)
-    if (plan.note === 'malformed') return { id, secret: 's3cret', size: Number.NaN }
-    return { id, secret: 's3cret', size, foreign: true }
+    if (plan.note === 'malformed') return { id, secret: 's3cret', size: Number.NaN, revision: 1 }
+    return { id, secret: 's3cret', size, revision: 1, foreign: true }
   },
   read: async ({ state, api, ...context }) => {
     await api.before?.('read', context)
@@ -97,7 +98,8 @@ export const box = resource('box', {
   update: async ({ plan, state, api, ...context }) => {
     await api.before?.('update', context)
     api.seen.push({ plan, state })
-    return { size: plan.size ?? 2, secret: null }
+    if (plan.note === 'half') throw new Incomplete({ size: 2 }, new Error('half changed'))
+    return { size: plan.size ?? 2, revision: 2, secret: null }
   },
   delete: async ({ state, api, ...context }) => {
     await api.before?.('delete', context)

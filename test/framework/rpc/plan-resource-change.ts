@@ -47,6 +47,18 @@ t.test('a hook may decide values and replacements', async (t) => {
   t.same(create.requires_replace, [], 'there is nothing to replace yet')
 })
 
+t.test('where a hook alone changes something, the API decides the rest anew', async (t) => {
+  const { call } = startBoxes()
+  const state = { ...stored, note: 'resize', size: 1 }
+  const answer = await call('PlanResourceChange', {
+    type_name,
+    prior_state: wire(state),
+    proposed_new_state: wire(state),
+    config: wire({ name: 'a', note: 'resize' }),
+  })
+  t.match(unwire(answer.planned_state), { size: 99, revision: unknown, id: 1 })
+})
+
 t.test('a destroy is planned as null', async (t) => {
   const { call } = startBoxes()
   const answer = await call('PlanResourceChange', {

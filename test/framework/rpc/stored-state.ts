@@ -9,6 +9,7 @@ import {
   setNested,
   singleNested,
   string,
+  writeOnly,
 } from '../../../src/framework/index.ts'
 import { stateOf } from '../../../src/framework/rpc/stored-state.ts'
 
@@ -37,6 +38,13 @@ t.test('attributes that the schema does not know are left out at every depth', a
     keyed: { k: { a: 1 } },
     plain: ['x'],
   })
+})
+
+t.test('a write-only value of an older state stays nowhere, at no depth', async (t) => {
+  const secretive: Schema = {
+    one: optional(singleNested({ w_wo: writeOnly(string, 'W.') }), 'One.'),
+  }
+  t.same(stateOf(secretive, { one: { w_wo: 'hidden' } }), { one: { w_wo: null } })
 })
 
 t.test('what is of another shape is refused with its path', async (t) => {

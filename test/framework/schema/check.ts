@@ -14,9 +14,12 @@ import {
   dynamic,
   list,
   listNested,
+  map,
+  object,
   set,
   setNested,
   string,
+  stringWith,
 } from '../../../src/framework/schema/type.ts'
 
 const { resource, dataSource } = declare<null>()
@@ -50,6 +53,21 @@ const of = (...resources: ReturnType<typeof thing>[]) =>
   })
 
 const bad: readonly (readonly [string, Schema, string])[] = [
+  [
+    'a secret told once inside a nested attribute',
+    { a: optional(listNested({ s: computed(string, 'S.', { once: true }) }), 'A.') },
+    'thing.a.s: only an attribute of the object itself',
+  ],
+  [
+    'a list of texts with an equality of their own',
+    { a: optional(list(stringWith(() => true)), 'A.') },
+    'thing.a: a text with an equality of its own',
+  ],
+  [
+    'such a text in an object',
+    { a: optional(map(object({ t: stringWith(() => true) })), 'A.') },
+    'thing.a: a text with an equality of its own',
+  ],
   ['a name with capitals', { Name: optional(string, 'N.') }, 'thing.Name: not a name'],
   [
     'a name that JavaScript gives a meaning',

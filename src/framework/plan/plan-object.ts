@@ -4,6 +4,7 @@ import { isUnknown, unknown } from '../schema/unknown.ts'
 import type { ObjectValue, Value } from '../value/value.ts'
 import { buildObject, isObject } from '../value/value.ts'
 import { correlate } from './correlate.ts'
+import { isSame } from './same.ts'
 
 /** One place of the tree as the host sees it: what is configured, stored and proposed there. */
 export interface Place {
@@ -44,9 +45,11 @@ const planAttribute = (
   if (attribute.role === 'writeOnly') return null
   if (place.config !== null) return planConfigured(attribute.type, place, mode)
   // A default is plain data of the attribute's own type, checked by `checkSchema`.
-  if (attribute.default !== undefined) return attribute.default as Value
+  if (attribute.default !== undefined)
+    return settled(attribute.type, place.prior, attribute.default as Value)
   if (!isComputed(attribute)) return null
-  if (mode === 'keep') return place.proposed
+  // The host proposes null for a nested value that might have been configured before (objchange.go).
+  if (mode === 'keep') return place.proposed ?? place.prior
   if (attribute.once && place.exists) return place.prior
   return attribute.stable && place.prior !== null ? place.prior : unknown
 }
@@ -54,16 +57,11 @@ const planAttribute = (
 const planConfigured = (type: TypeNode, place: Place, mode: Mode): Value => {
   if (isUnknown(place.config)) return place.config
   if (type.kind === 'nested') return planNested(type, place, mode)
-  return isSame(type, place.prior, place.config) ? place.prior : place.config
+  return settled(type, place.prior, place.config)
 }
 
-/** True where the type's own equality says that another text, in NFC as on the wire, means what is stored. */
-export const isSame = (type: TypeNode, prior: Value, next: Value): boolean =>
-  type.kind === 'string' &&
-  type.same !== undefined &&
-  typeof prior === 'string' &&
-  typeof next === 'string' &&
-  type.same(prior, next.normalize('NFC'))
+const settled = (type: TypeNode, prior: Value, next: Value): Value =>
+  isSame(type, prior, next) ? prior : next
 
 const planNested = (type: NestedType, place: Place, mode: Mode): Value => {
   const plan = (inner: Place): Value =>
