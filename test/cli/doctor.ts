@@ -90,7 +90,7 @@ const troubles: Readonly<Record<string, Trouble>> = {
     wrong: 'reachability',
     match: accounts,
     fault: { status: 403, html: true },
-    says: /status 403.*not in the form of dbt Cloud: check host_url/,
+    says: /status 403.*does not come from the dbt Cloud API: check host_url, and any proxy before it/,
   },
   'a token that is not accepted': {
     wrong: 'token',
