@@ -1,5 +1,5 @@
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
-import { buildObject, isObject, type ObjectValue, type Value } from '../value/value.ts'
+import { buildObject, memberOf, type ObjectValue, type Value } from '../value/value.ts'
 import { correlate } from './correlate.ts'
 import { isSame } from './same.ts'
 
@@ -21,7 +21,7 @@ export const merge = (
 ): ObjectValue =>
   buildObject(
     Object.entries(schema).map(([name, attribute]) => {
-      const before = isObject(base) ? (base[name] ?? null) : null
+      const before = memberOf(base, name)
       return [name, mergeAttribute(attribute, before, [fields[name], telling])]
     }),
   )
@@ -75,10 +75,7 @@ type MergeElement = (base: Value, fields: unknown) => Value
 const mergeMap = (before: Value, value: unknown, element: MergeElement): Value =>
   isFields(value)
     ? buildObject(
-        Object.entries(value).map(([key, fields]) => [
-          key,
-          element(isObject(before) ? (before[key] ?? null) : null, fields),
-        ]),
+        Object.entries(value).map(([key, fields]) => [key, element(memberOf(before, key), fields)]),
       )
     : unchecked(value)
 

@@ -2,7 +2,7 @@ import { isComputed } from '../schema/attribute.ts'
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { isUnknown, unknown } from '../schema/unknown.ts'
 import type { ObjectValue, Value } from '../value/value.ts'
-import { buildObject, isObject } from '../value/value.ts'
+import { buildObject, isObject, memberOf } from '../value/value.ts'
 import { correlate } from './correlate.ts'
 import { isSame } from './same.ts'
 
@@ -18,12 +18,10 @@ export type Mode = 'keep' | 'mark'
 
 type NestedType = Extract<TypeNode, { kind: 'nested' }>
 
-const at = (value: Value, name: string): Value => (isObject(value) ? (value[name] ?? null) : null)
-
 const step = (place: Place, name: string): Place => ({
-  config: at(place.config, name),
-  prior: at(place.prior, name),
-  proposed: at(place.proposed, name),
+  config: memberOf(place.config, name),
+  prior: memberOf(place.prior, name),
+  proposed: memberOf(place.proposed, name),
 })
 
 /** The planned object: each attribute decided by its role, its flags and what is configured. */

@@ -3,7 +3,7 @@ import type { Path } from '../schema/path.ts'
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
 import { equal } from '../value/equal.ts'
-import { isObject, type Value } from '../value/value.ts'
+import { isObject, memberOf, type Value } from '../value/value.ts'
 
 interface Change {
   readonly config: Value
@@ -35,12 +35,10 @@ const differs = (attribute: Attribute, { config, prior, planned }: Change): bool
   !equal(prior, planned, attribute.type) &&
   !(isComputed(attribute) && config === null && isUnknown(planned))
 
-const at = (value: Value, name: string): Value => (isObject(value) ? (value[name] ?? null) : null)
-
 const step = (change: Change, name: string): Change => ({
-  config: at(change.config, name),
-  prior: at(change.prior, name),
-  planned: at(change.planned, name),
+  config: memberOf(change.config, name),
+  prior: memberOf(change.prior, name),
+  planned: memberOf(change.planned, name),
 })
 
 type NestedType = Extract<TypeNode, { kind: 'nested' }>

@@ -50,6 +50,10 @@ export const isObject = (value: Value): value is ObjectValue =>
   !Array.isArray(value) &&
   !(value instanceof Unknown || value instanceof Dynamic || value instanceof Decimal)
 
+/** The value under a name; null where there is none, or no object. */
+export const memberOf = (value: Value, name: string): Value =>
+  isObject(value) ? (value[name] ?? null) : null
+
 /** True when no part of the value is unknown. */
 export const isWhollyKnown = (value: Value): boolean => {
   if (value instanceof Unknown) return false
