@@ -12,6 +12,7 @@ import {
 } from './errors.ts'
 import { isObject, parseJson } from './json.ts'
 import { maskValues } from './mask.ts'
+import { plainText } from './plain-text.ts'
 
 /** What came over the wire, whole. */
 export interface Reply {
@@ -55,11 +56,17 @@ const member = (value: unknown, name: string): unknown =>
 
 const longest = 300
 
-// Masked before it is cut: a cut secret would not be recognised.
+/** More of a message than this is not even looked at. */
+const longestRead = 10_000
+
+// Masked before it is cut, because a cut secret would not be recognized; and masked twice, because a
+// secret may be spread by a control character, or hold one itself.
 const tidy = (message: unknown, secrets: readonly string[]): string | undefined => {
-  if (typeof message !== 'string' || message.trim() === '') return undefined
-  const clean = maskValues(message, secrets).replaceAll(/\s+/g, ' ').trim()
-  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean
+  if (typeof message !== 'string') return undefined
+  const masked = maskValues(message.slice(0, longestRead), secrets)
+  const clean = maskValues(plainText(masked), secrets)
+  if (clean === '') return undefined
+  return clean.length > longest ? `${clean.slice(0, longest - 1).toWellFormed()}…` : clean
 }
 
 const userMessage = (body: unknown, secrets: readonly string[]): string | undefined => {

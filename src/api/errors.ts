@@ -1,4 +1,5 @@
 import type { CallName } from './call.ts'
+import { quoted } from './plain-text.ts'
 
 export interface Facts extends CallName {
   readonly status?: number | undefined
@@ -34,8 +35,11 @@ export interface Refusal extends Facts {
   readonly retryAfter?: string | undefined
 }
 
-const said = (facts: Facts): string[] =>
-  facts.userMessage ? [`dbt Cloud says: ${facts.userMessage}`] : []
+const said = ({ userMessage }: Facts): string[] => {
+  if (!userMessage) return []
+  const end = /[.!?…]$/.test(userMessage) ? '' : '.'
+  return [`dbt Cloud returned: ${quoted(userMessage)}${end}`]
+}
 
 const isUndecided = (status: number): boolean => status === 408 || status >= 500
 

@@ -26,6 +26,7 @@ export {
 } from './errors.ts'
 export { isObject, parseJson } from './json.ts'
 export { type Id, type Item, type Listing, list, type Page, pages } from './pages.ts'
+export { plainText, quoted } from './plain-text.ts'
 export type { SafeCreate } from './reconcile.ts'
 export type { ApiOptions, Log } from './settings.ts'
 export { changeShared, type SharedObject } from './shared-object.ts'

@@ -142,3 +142,30 @@ t.test('finds the message wherever the API puts it', async (t) => {
   )
   t.same(messages, ['Here.', 'He re.', 'Here.', undefined])
 })
+
+const texts: readonly (readonly [what: string, text: string, shown: string])[] = [
+  ['a terminal sequence', '\u001B[2Kaccess \u001B[32mgranted\u001B[0m', 'access granted'],
+  ['line ends', 'No.\n\nError: forged', 'No. Error: forged'],
+  ['direction marks', '\u202Eevil\u202C', 'evil'],
+  [
+    'a secret with a control character inside',
+    `key ${canary.slice(0, 4)}\u0000${canary.slice(4)}`,
+    'key ***',
+  ],
+  ['a secret inside a terminal command', `a\u001B]0;${canary}\u0007b`, 'ab'],
+]
+
+t.test(
+  'shows what dbt Cloud returned in quotes, on one line and without control characters',
+  async (t) => {
+    for (const [what, text, shown] of texts) {
+      const { userMessage, message } = refuse(400, text)
+      t.equal(userMessage, shown, what)
+      t.match(message, `dbt Cloud returned: "${shown}"`, what)
+    }
+  },
+)
+
+t.test('takes a message of nothing but control characters for none', async (t) => {
+  t.equal(refuse(400, '\u0000 \u001B[0m').userMessage, undefined)
+})
