@@ -50,3 +50,4 @@ export {
   stringWith,
 } from './schema/type.ts'
 export { isUnknown, type Uncertain, Unknown, unknown } from './schema/unknown.ts'
+export { printableLine, printableText } from './value/printable.ts'
