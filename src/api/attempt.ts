@@ -1,5 +1,5 @@
 import { adviseOnTransport } from './advice.ts'
-import type { Method } from './call.ts'
+import { type Method, pickName } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Naming, Reply } from './envelope.ts'
 import { type ApiError, StoppedError, TimeoutError, TransportError } from './errors.ts'
@@ -48,16 +48,16 @@ export const codeOf = (error: unknown): string =>
 
 // The error of the wire is not kept as a cause: it carries the request, and so the token.
 const explain = (order: Order, cut: Cut, broken: { sent: boolean; error: unknown }): ApiError => {
-  const { method, path } = order.name
+  const name = pickName(order.name)
   switch (cut) {
     case 'stopped':
-      return new StoppedError({ method, path }, broken.sent && !order.read)
+      return new StoppedError(name, broken.sent && !order.read)
     case 'timeout':
-      return new TimeoutError({ method, path }, order.timeoutMs, broken.sent)
+      return new TimeoutError(name, order.timeoutMs, broken.sent)
     case undefined: {
       const reason = codeOf(broken.error)
       const check = adviseOnTransport(reason, order.name.situation)
-      return new TransportError({ method, path }, { reason, sent: broken.sent, check })
+      return new TransportError(name, { reason, sent: broken.sent, check })
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type Ending, withAccount } from './call.ts'
+import { type Ending, nameCall } from './call.ts'
 import type { Api } from './client.ts'
 import { ApiError, StoppedError, TransportError, UnauthorizedError } from './errors.ts'
 import { generationOf } from './generation.ts'
@@ -70,8 +70,7 @@ export class BulkReader<T extends Item> {
   /** @throws as the source's `get`; StoppedError for this caller alone if its signal is aborted */
   async read(id: Id, ending: Ending): Promise<T> {
     const { api, path } = this.#source
-    const stopped = () =>
-      new StoppedError({ method: 'GET', path: `/${withAccount(path, api.account)}` }, false)
+    const stopped = () => new StoppedError(nameCall({ method: 'GET', path }, api), false)
     const signal = api.endingSignal(ending)
     if (signal.aborted) throw stopped()
     const era = this.#current()

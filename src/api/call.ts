@@ -20,10 +20,19 @@ export interface Call extends Ending {
   readonly repeatable?: boolean
 }
 
-/** How errors and logs name a call: its method, and its path without the query. */
+/** How errors name a call: its method and its address, without the query. */
 export interface CallName {
   readonly method: Method
+  /** The `host_url` of the client. */
+  readonly hostUrl: string
+  /** Below `hostUrl`, with a slash at its start. */
   readonly path: string
+}
+
+/** The account that calls are made for, as a client has it. */
+export interface Place {
+  readonly hostUrl: string
+  readonly account: string
 }
 
 const repeatableMethods: ReadonlySet<Method> = new Set(['GET', 'PUT', 'DELETE'])
@@ -36,3 +45,20 @@ export const isRead = (call: Call): boolean => call.method === 'GET'
 
 export const withAccount = (path: string, account: string): string =>
   path.replaceAll('{account}', encodeURIComponent(account))
+
+/** The name of a call whose path is one of a `Call`. */
+export const nameCall = (
+  { method, path }: Pick<Call, 'method' | 'path'>,
+  { hostUrl, account }: Place,
+): CallName => ({ method, hostUrl, path: `/${withAccount(path, account)}` })
+
+/** What belongs to the name of a call, and nothing else. */
+export const pickName = ({ method, hostUrl, path }: CallName): CallName => ({
+  method,
+  hostUrl,
+  path,
+})
+
+/** `GET https://ab123.us1.dbt.com/api/v3/accounts/1/groups/` */
+export const formatName = ({ method, hostUrl, path }: CallName): string =>
+  `${method} ${hostUrl}${path}`

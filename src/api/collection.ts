@@ -1,5 +1,5 @@
 import { bulkReader } from './bulk.ts'
-import { type Call, type CallName, type Ending, withAccount } from './call.ts'
+import { type Call, type CallName, type Ending, nameCall, pickName } from './call.ts'
 import type { Api } from './client.ts'
 import { AbsentError, NotFoundError, StoppedError, UnreadableAnswerError } from './errors.ts'
 import { type Id, type Item, isItem, type Listing, list } from './pages.ts'
@@ -60,7 +60,7 @@ const orAbsent = async <R>(work: Promise<R>, prove: () => Promise<boolean>): Pro
     return await work
   } catch (error) {
     if (!(error instanceof NotFoundError) || !(await prove())) throw error
-    throw new AbsentError({ method: error.method, path: error.path, status: 404 })
+    throw new AbsentError({ ...pickName(error), status: 404 })
   }
 }
 
@@ -78,9 +78,8 @@ const itemPath = (path: string, id: Id): string => {
 /** Sends a call whose answer is one object. @throws UnreadableAnswerError if it is none */
 const requestItem = async <T extends Item>(api: Api, call: Call): Promise<T> => {
   const data = await api.request(call)
-  const name = { method: call.method, path: `/${withAccount(call.path, api.account)}` }
   // `as`: that there is an id is checked; the other fields are the caller's knowledge.
-  return readItem(data, name) as T
+  return readItem(data, nameCall(call, api)) as T
 }
 
 /**

@@ -1,4 +1,4 @@
-import { withAccount } from './call.ts'
+import { nameCall } from './call.ts'
 import type { Collection } from './collection.ts'
 import { StoppedError } from './errors.ts'
 import { createLock } from './lock.ts'
@@ -26,8 +26,9 @@ const createSafely = async <T extends Item>(
   orphans: Orphans<T>,
 ): Promise<T> => {
   const { api } = collection
-  api.refuseWrite({ method: 'POST', path: collection.path })
-  const call = { method: 'POST', path: `/${withAccount(collection.path, api.account)}` } as const
+  const post = { method: 'POST', path: collection.path } as const
+  api.refuseWrite(post)
+  const call = nameCall(post, api)
   const stopped = api.endingSignal({ signal: create.signal })
   const place = [api.hostUrl, api.account, collection.path]
   const ownKey = (item: T) => JSON.stringify([...place, String(item.id)])

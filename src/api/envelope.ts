@@ -1,5 +1,5 @@
 import { adviseOnRefusal, type Refused, type Situation } from './advice.ts'
-import type { CallName } from './call.ts'
+import { type CallName, pickName } from './call.ts'
 import {
   type ApiError,
   ForbiddenError,
@@ -97,7 +97,7 @@ export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
     return { data: undefined }
   }
   const body = parse(reply.text)
-  const facts = { ...pick(name), status: reply.status }
+  const facts = { ...pickName(name), status: reply.status }
   if (!isObject(body) || !Object.hasOwn(body, 'data')) {
     const check = adviseOnRefusal('foreign', name.situation)
     throw new UnreadableAnswerError(facts, 'its body is not an answer of dbt Cloud', check)
@@ -109,8 +109,6 @@ export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
   return { data: body['data'], pagination: pagination(body) }
 }
 
-const pick = ({ method, path }: Naming): CallName => ({ method, path })
-
 const target = (location: string | undefined): string =>
   URL.parse(location ?? '')?.origin ?? 'another address'
 
@@ -119,7 +117,7 @@ export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
   const body = parse(reply.text)
   const message = userMessage(body, name.secrets)
   const refusal: Refusal = {
-    ...pick(name),
+    ...pickName(name),
     status: reply.status,
     userMessage: message,
     retryAfter: reply.retryAfter,

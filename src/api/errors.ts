@@ -1,27 +1,29 @@
-import type { CallName } from './call.ts'
+import { type CallName, formatName } from './call.ts'
 import { quoted } from './plain-text.ts'
 
 export interface Facts extends CallName {
   readonly status?: number | undefined
-  /** What the API said to the user, already free of secrets. */
+  /** The API's message for the user, without secrets. */
   readonly userMessage?: string | undefined
 }
 
-/** What every error of this room carries. The message never holds the token or a body. */
+/** What every error of the client carries. Its message never holds the token or a body. */
 export abstract class ApiError extends Error {
   /** Stable: what a program may compare. */
   abstract readonly code: string
   readonly method: CallName['method']
+  readonly hostUrl: string
   readonly path: string
   readonly status: number | undefined
   readonly userMessage: string | undefined
-  /** True if the call may have taken effect on the server all the same. */
+  /** True if the call may have taken effect on the server. */
   readonly ambiguous: boolean
 
   constructor(facts: Facts, sentences: readonly string[], ambiguous: boolean) {
     super(sentences.join(' '))
     this.name = new.target.name
     this.method = facts.method
+    this.hostUrl = facts.hostUrl
     this.path = facts.path
     this.status = facts.status
     this.userMessage = facts.userMessage
@@ -31,11 +33,11 @@ export abstract class ApiError extends Error {
 
 export interface Refusal extends Facts {
   readonly status: number
-  /** The Retry-After header as it came. */
+  /** The Retry-After header, unparsed. */
   readonly retryAfter?: string | undefined
 }
 
-const said = ({ userMessage }: Facts): string[] => {
+const quoteMessage = ({ userMessage }: Facts): string[] => {
   if (!userMessage) return []
   const end = /[.!?…]$/.test(userMessage) ? '' : '.'
   return [`dbt Cloud returned: ${quoted(userMessage)}${end}`]
@@ -43,14 +45,14 @@ const said = ({ userMessage }: Facts): string[] => {
 
 const isUndecided = (status: number): boolean => status === 408 || status >= 500
 
-/** The server answered with another status than 2xx. */
+/** The server returned a status other than 2xx. */
 export class HttpError extends ApiError {
   readonly code: string = 'http_status'
   declare readonly status: number
   readonly retryAfter: string | undefined
   constructor(refusal: Refusal, check: string) {
-    const what = `${refusal.method} ${refusal.path} was answered with status ${refusal.status}.`
-    const sentences = [what, ...said(refusal), ...(check ? [check] : [])]
+    const what = `${formatName(refusal)} returned status ${refusal.status}.`
+    const sentences = [what, ...quoteMessage(refusal), ...(check ? [check] : [])]
     super(refusal, sentences, isUndecided(refusal.status))
     this.retryAfter = refusal.retryAfter
   }
@@ -61,84 +63,84 @@ export class UnauthorizedError extends HttpError {
   override readonly code = 'unauthorized'
 }
 
-/** 403: the token may not do this, or the account has not got the feature. */
+/** 403: the token may not do this, or the account does not have the feature. */
 export class ForbiddenError extends HttpError {
   override readonly code = 'forbidden'
 }
 
-/** 404 in JSON: no proof of absence, since a lost permission looks the same. */
+/** 404 in JSON. It does not prove absence, because a lost permission looks the same. */
 export class NotFoundError extends HttpError {
   override readonly code = 'not_found'
 }
 
-/** 3xx: never followed, because the token would go with it. */
+/** 3xx. It is never followed, because the token would be sent to the new address. */
 export class RedirectError extends HttpError {
   override readonly code = 'redirect'
 }
 
-/** The object is proven not to exist: a JSON 404, and its collection answers without it. */
+/** The object is proven not to exist: a JSON 404, and the collection does not list it. */
 export class AbsentError extends ApiError {
   readonly code = 'absent'
   constructor(facts: Facts) {
-    super(facts, [`${facts.method} ${facts.path}: the object does not exist.`], false)
+    super(facts, [`${formatName(facts)}: the object does not exist.`], false)
   }
 }
 
-/** A 2xx whose body is not what the API promises: what happened on the server is not known. */
+/** A 2xx whose body is not what the API promises: the outcome on the server is unknown. */
 export class UnreadableAnswerError extends ApiError {
   readonly code = 'unreadable_answer'
   constructor(
     facts: Facts,
     found: string,
-    check = 'Check that host_url is the address of the dbt Cloud API, and any proxy before it.',
+    check = 'Check that host_url is the address of the dbt Cloud API, and check any proxy.',
   ) {
-    const what = `${facts.method} ${facts.path} was answered with status ${facts.status}, but ${found}.`
-    super(facts, [what, ...said(facts), check], true)
+    const what = `${formatName(facts)} returned status ${facts.status}, but ${found}.`
+    super(facts, [what, ...quoteMessage(facts), check], true)
   }
 }
 
 export interface BrokenConnection {
-  /** The system's code. */
+  /** The system's error code. */
   readonly reason: string
   readonly sent: boolean
-  /** What to look at. */
+  /** What the user can do. */
   readonly check: string
 }
 
-/** No whole answer came. `sent` is false if the request certainly never left. */
+/** No complete response arrived. `sent` is false if the request certainly was not sent. */
 export class TransportError extends ApiError {
   readonly code = 'transport'
   readonly sent: boolean
-  /** The system's code: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET`. */
+  /** The system's error code: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET`. */
   readonly reason: string
   constructor(facts: Facts, { reason, sent, check }: BrokenConnection) {
-    const when = sent ? 'before its answer was complete' : 'before it was sent'
-    const what = `${facts.method} ${facts.path}: the connection failed ${when} (${reason}).`
+    const when = sent ? 'before the response was complete' : 'before it was sent'
+    const what = `${formatName(facts)} failed ${when} (${reason}).`
     super(facts, [what, check], sent)
     this.sent = sent
     this.reason = reason
   }
 }
 
-/** No whole answer came within `timeout_seconds`. */
+/** No complete response arrived within `timeout_seconds`. */
 export class TimeoutError extends ApiError {
   readonly code = 'timeout'
   readonly sent: boolean
   constructor(facts: Facts, milliseconds: number, sent: boolean) {
-    const what = `${facts.method} ${facts.path} had no answer after ${milliseconds / 1000} s.`
-    super(facts, [what, 'Check the network, or raise timeout_seconds.'], sent)
+    const what = `${formatName(facts)} got no response within ${milliseconds / 1000} s.`
+    super(facts, [what, 'Check the network, or increase timeout_seconds.'], sent)
     this.sent = sent
   }
 }
 
-/** The caller, or a stop, ended the call. `ambiguous` if a write was under way. */
+/** The caller or a stop ended the call. `ambiguous` if a write was in progress. */
 export class StoppedError extends ApiError {
   readonly code = 'stopped'
   constructor(facts: Facts, ambiguous: boolean) {
     const known = ambiguous
       ? 'after it was sent; it may have taken effect'
       : 'before it took effect'
-    super(facts, [`${facts.method} ${facts.path} was stopped ${known}.`], ambiguous)
+    super(facts, [`${formatName(facts)} was stopped ${known}.`], ambiguous)
   }
 }
 
@@ -146,48 +148,48 @@ export class StoppedError extends ApiError {
 export class ReadOnlyError extends ApiError {
   readonly code = 'read_only'
   constructor(facts: Facts) {
-    const what = `${facts.method} ${facts.path} was not sent: this client is read-only.`
-    super(facts, [what, 'Unset DBT_CLOUD_READ_ONLY to let it write.'], false)
+    const what = `${formatName(facts)} was not sent because this client is read-only.`
+    super(facts, [what, 'Unset DBT_CLOUD_READ_ONLY to allow writes.'], false)
   }
 }
 
-/** What was written is not what was found right after: someone else has written at the same time. */
+/** A read right after a write returned other values: someone else wrote at the same time. */
 export class ConflictError extends ApiError {
   readonly code = 'conflict'
   /** The names of what differs. */
   readonly fields: readonly string[]
   constructor(facts: Facts, fields: readonly string[]) {
-    const what = `${facts.path} was changed by someone else at the same time: ${fields.join(', ')} is not what was written.`
-    super(facts, [what, 'See who else manages it, and apply again.'], true)
+    const what = `${formatName(facts)} shows that someone else changed the object at the same time: ${fields.join(', ')} does not have the value that was written.`
+    super(facts, [what, 'Find out who else manages it, then apply again.'], true)
     this.fields = fields
   }
 }
 
-/** Nobody can say which object a create has made, if any; nothing was deleted on a guess. */
+/** It is unknown which object a create made, if any. Nothing was deleted on a guess. */
 export class AmbiguousCreateError extends ApiError {
   readonly code = 'ambiguous_create'
   /** The objects that this create may have made. */
   readonly ids: readonly string[]
   constructor(facts: Facts, ids: readonly string[], cause: unknown) {
-    const what = `It is not known what ${facts.method} ${facts.path} has made.`
+    const what = `${formatName(facts)} failed, and the object may or may not exist.`
     const check =
       ids.length === 0
-        ? 'No object of it is listed, but one may still appear: look for the name, and delete what is not wanted.'
-        : `These may be live without an owner: ${ids.join(', ')}. Delete the ones that are not wanted.`
+        ? 'The listing does not show one, but it may still appear. Look for the name in dbt Cloud, and delete any object that you do not want.'
+        : `These objects may exist without being in any state: ${ids.join(', ')}. Check them in dbt Cloud, and delete any that you do not want.`
     super(facts, [what, ...reasonOf(cause), check], true)
     this.ids = ids
     this.cause = cause
   }
 }
 
-/** An object without its secret was left behind: `fields` are all that is known of it. */
+/** An object without its secret was left behind. `fields` holds what is known of it. */
 export class LeftBehindError extends ApiError {
   readonly code = 'left_behind'
   readonly id: string
   readonly fields: Readonly<Record<string, unknown>>
   constructor(facts: Facts, left: LeftBehind, cause: unknown) {
-    const what = `${facts.method} ${facts.path} has made ${left.id}, but its secret is lost, and it could not be deleted.`
-    super(facts, [what, ...reasonOf(cause), 'Replace it, or delete it by hand.'], true)
+    const what = `${formatName(facts)} created ${left.id}, but its secret was lost and the object could not be deleted.`
+    super(facts, [what, ...reasonOf(cause), 'Replace it, or delete it in dbt Cloud.'], true)
     this.id = left.id
     this.fields = left.fields
     this.cause = cause
@@ -199,12 +201,12 @@ export interface LeftBehind {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-/** A 2xx told an id but no secret; the object was deleted again. */
+/** A 2xx had an id but no secret. The object was deleted. */
 export class LostSecretError extends ApiError {
   readonly code = 'lost_secret'
   constructor(facts: Facts, id: string) {
-    const what = `${facts.method} ${facts.path} has made ${id}, but its secret was not told.`
-    super(facts, [what, 'The object was deleted again, so nothing is left behind.'], false)
+    const what = `${formatName(facts)} created ${id}, but the response did not contain its secret.`
+    super(facts, [what, 'The object was deleted, so nothing is left behind. Apply again.'], false)
   }
 }
 
@@ -221,5 +223,5 @@ export class SettingError extends Error {
   }
 }
 
-/** True of the error that proves: this object does not exist (any more). */
+/** True of the error that proves that an object does not exist. */
 export const isAbsent = (error: unknown): error is AbsentError => error instanceof AbsentError

@@ -1,4 +1,4 @@
-import { type Call, type Ending, withAccount } from './call.ts'
+import { type Call, type Ending, nameCall } from './call.ts'
 import type { Api } from './client.ts'
 import type { Envelope, Pagination } from './envelope.ts'
 import { UnreadableAnswerError } from './errors.ts'
@@ -34,8 +34,8 @@ export const isItem = (value: unknown): value is Item =>
 /** @throws UnreadableAnswerError if the data is not an array of objects with an id */
 const readItems = (api: Api, path: string, data: unknown): readonly Item[] => {
   if (Array.isArray(data) && data.every(isItem)) return data
-  const name = { method: 'GET', path: `/${withAccount(path, api.account)}`, status: 200 } as const
-  throw new UnreadableAnswerError(name, 'it holds no list of objects')
+  const name = nameCall({ method: 'GET', path }, api)
+  throw new UnreadableAnswerError({ ...name, status: 200 }, 'it holds no list of objects')
 }
 
 /** What the pages so far say of the whole. */

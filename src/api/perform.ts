@@ -1,6 +1,6 @@
 import { isLasting, type Situation } from './advice.ts'
 import { attempt, type Exchange, type Order, type Wire } from './attempt.ts'
-import { type Call, isRead, isRepeatable, withAccount } from './call.ts'
+import { type Call, isRead, isRepeatable, nameCall, pickName, withAccount } from './call.ts'
 import { decodeEnvelope, decodeRefusal, type Envelope, type Naming } from './envelope.ts'
 import {
   ApiError,
@@ -53,9 +53,8 @@ const encodeWire = (call: Call, settings: Settings): Wire => ({
   body: call.body && formatJson(call.body),
 })
 
-const nameCall = (call: Call, settings: Settings): Naming => ({
-  method: call.method,
-  path: `/${withAccount(call.path, settings.account)}`,
+const nameSecretly = (call: Call, settings: Settings): Naming => ({
+  ...nameCall(call, settings),
   secrets: [settings.token, ...stringsOf(call.body)],
 })
 
@@ -139,8 +138,7 @@ const waitOrStop = async (job: Job, wait: Promise<void>, last: ApiError | undefi
   try {
     await wait
   } catch {
-    const { method, path } = job.order.name
-    throw new StoppedError({ method, path }, last?.ambiguous === true && !isRead(job.call))
+    throw new StoppedError(pickName(job.order.name), last?.ambiguous === true && !isRead(job.call))
   }
 }
 
@@ -156,7 +154,7 @@ const prepare = (link: Link, call: Call, signal: AbortSignal): Job => ({
   gate: gateOf(link.settings.hostUrl),
   order: {
     wire: encodeWire(call, link.settings),
-    name: { ...nameCall(call, link.settings), situation: situate(link) },
+    name: { ...nameSecretly(call, link.settings), situation: situate(link) },
     read: isRead(call),
     signal,
     timeoutMs: link.settings.timeoutMs,
@@ -164,16 +162,13 @@ const prepare = (link: Link, call: Call, signal: AbortSignal): Job => ({
   },
 })
 
-export const stoppedBefore = (call: Call, settings: Settings): StoppedError => {
-  const { method, path } = nameCall(call, settings)
-  return new StoppedError({ method, path }, false)
-}
+export const stoppedBefore = (call: Call, settings: Settings): StoppedError =>
+  new StoppedError(nameCall(call, settings), false)
 
 /** @throws ReadOnlyError for anything but a read, if the client is read-only */
 export const refuseWrite = (call: Call, settings: Settings): void => {
   if (!settings.readOnly || isRead(call)) return
-  const { method, path } = nameCall(call, settings)
-  throw new ReadOnlyError({ method, path })
+  throw new ReadOnlyError(nameCall(call, settings))
 }
 
 /**

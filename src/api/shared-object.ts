@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type CallName, type Ending, withAccount } from './call.ts'
+import { type CallName, type Ending, nameCall } from './call.ts'
 import type { Api } from './client.ts'
 import { ConflictError, StoppedError } from './errors.ts'
 import { createLock } from './lock.ts'
@@ -63,7 +63,7 @@ export const changeShared = async <T extends object>(
   ending: Ending = {},
 ): Promise<T> => {
   const { api, path } = object
-  const name: CallName = { method: 'GET', path: `/${withAccount(path, api.account)}` }
+  const name = nameCall({ method: 'GET', path }, api)
   const wait = async (turn: Promise<void>) =>
     unlessAborted(turn, api.endingSignal(ending), () => new StoppedError(name, false))
   const key = JSON.stringify([api.hostUrl, name.path])

@@ -11,7 +11,8 @@ import {
 import { canary } from './kit/api.ts'
 import { frame, refusal } from './kit/server.ts'
 
-const name: Naming = { method: 'GET', path: '/v3/x/', secrets: [canary, 'body-value-1'] }
+const hostUrl = 'https://dbt.invalid/api'
+const name: Naming = { method: 'GET', hostUrl, path: '/v3/x/', secrets: [canary, 'body-value-1'] }
 const ok = (body: unknown): Reply => ({ status: 200, text: JSON.stringify(body) })
 const refuse = (status: number, message = 'No.', rest: Partial<Reply> = {}) =>
   decodeRefusal({ status, text: JSON.stringify(refusal(status, message)), ...rest }, name)
@@ -73,7 +74,7 @@ for (const [status, type, code] of classes) {
     const error = refuse(status, 'Because.')
     t.equal(error.constructor, type)
     t.match(error, { code, status, userMessage: 'Because.', method: 'GET', path: '/v3/x/' })
-    t.match(error.message, `GET /v3/x/ was answered with status ${status}.`)
+    t.match(error.message, `GET https://dbt.invalid/api/v3/x/ returned status ${status}.`)
     t.match(error.message, 'Because.')
   })
 }

@@ -137,7 +137,7 @@ t.test('deletes nothing between several, and names them', async (t) => {
   const error = await failureOf(create('ci'))
   t.match(error, { code: 'ambiguous_create', ids: ['1', '2'] })
   t.equal(deletes(), 0)
-  t.match(told(error), 'Delete the ones')
+  t.match(told(error), 'delete any that you do not want')
 })
 
 t.test('spares a token that is used, and names it', async (t) => {

@@ -60,7 +60,7 @@ t.test('tells by its name what someone else has undone, and no value', async (t)
   const { add } = await benchGroup(t, (group) => ({ ...group, members: ['canary-someone'] }))
   const error = await failureOf(add('canary-ours'))
   t.match(error, { code: 'conflict', fields: ['members'], ambiguous: true })
-  t.match(String(error), '/v3/accounts/42/groups/7/ was changed by someone else')
+  t.match(String(error), '/v3/accounts/42/groups/7/ shows that someone else changed')
   t.notMatch(String(error), 'canary')
 })
 

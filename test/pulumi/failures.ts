@@ -20,7 +20,11 @@ const refusals: readonly Case[] = [
   { title: 'an API token without the right', fault: { status: 403 }, detail: /403.*SCIM/ },
   { title: 'a body that the API does not take', fault: { status: 422 }, detail: /422/ },
   { title: 'a fault of the API', fault: { status: 500 }, detail: /500/ },
-  { title: 'a lost connection', fault: { reset: true }, detail: /connection failed/ },
+  {
+    title: 'a lost connection',
+    fault: { reset: true },
+    detail: /failed before the response was complete/,
+  },
   {
     title: 'no answer in time',
     fault: { latency: Infinity, commit: 'never' },
@@ -48,7 +52,7 @@ const undone: readonly Case[] = [
   {
     title: 'the answer lacks its value',
     fault: { without: ['token_string'] },
-    detail: /secret was not told/,
+    detail: /did not contain its secret/,
   },
 ]
 

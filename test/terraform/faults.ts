@@ -33,12 +33,12 @@ hosted('waits as long as the service asks before it creates', async (t, host) =>
   t.equal(emulator.tokens(account).list().length, 1)
 })
 
-hosted('deletes a token whose value was not told, and says so', async (t, host) => {
+hosted('deletes a token whose value was not returned, and says so', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(`${patient}${token('okta')}`)
   emulator.fail(create, { without: ['token_string'] })
   const said = await workspace.refused('apply', '-auto-approve')
-  t.match(said, /has made 1001, but its secret was not told.*deleted again/)
+  t.match(said, /created 1001, but the response did not contain its secret.*was deleted/)
   t.strictSame(emulator.tokens(account).list(), [])
   t.strictSame(instances(await workspace.state()), [])
 })
@@ -51,7 +51,7 @@ hosted(
     emulator.fail(create, { without: ['token_string'] })
     emulator.fail({ method: 'DELETE' }, { status: 403 })
     const said = await workspace.refused('apply', '-auto-approve')
-    t.match(said, /has made 1001, but its secret is lost, and it could not be deleted/)
+    t.match(said, /created 1001, but its secret was lost and the object could not be deleted/)
     t.match(instances(await workspace.state()), [
       { address, tainted: true, values: { id: 1001, name: 'okta', token_string: null } },
     ])

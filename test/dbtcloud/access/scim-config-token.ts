@@ -118,7 +118,7 @@ t.test('a token whose value the API withheld is not left live', async (t) => {
   await lifecycle(
     t,
     [core, type],
-    [{ config: { name: 'okta' }, expect: { error: /secret was not told/, state: null } }],
+    [{ config: { name: 'okta' }, expect: { error: /did not contain its secret/, state: null } }],
   )
   t.same(emulator.tokens(1).list(), [])
 })
