@@ -7,7 +7,7 @@ for (const word of ['debug', '--debug'])
     const program = startProgram([word])
     const line = await program.stdoutLine(/^TF_REATTACH_PROVIDERS='/)
     const entries = JSON.parse(line.slice(line.indexOf('{'), -1))
-    const entry = entries['registry.terraform.io/dbt-labs/dbtcloud']
+    const entry = entries['dbt-labs/dbtcloud']
     t.match(entry, { Pid: program.pid, ProtocolVersion: 6 })
     for (const host of ['first', 'second']) {
       const connection = dial(`unix:${entry.Addr.String}`)
@@ -16,5 +16,5 @@ for (const word of ['debug', '--debug'])
       connection.close()
     }
     await program.kill('SIGTERM')
-    t.strictSame(program.stdout, [line])
+    t.strictSame(program.stdout, [line, line.replace('TF_', 'PULUMI_BRIDGE_')])
   })

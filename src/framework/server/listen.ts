@@ -1,12 +1,11 @@
-import { randomBytes, X509Certificate } from 'node:crypto'
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { X509Certificate } from 'node:crypto'
+import { chmodSync, chownSync, readFileSync } from 'node:fs'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { type Identity, toPem } from './certificate.ts'
 import type { Place } from './handshake.ts'
 import { definitionOf, type Methods } from './methods.ts'
 import { pluginServices } from './plugin-services.ts'
+import { makeSocket } from './socket.ts'
 
 export interface ListenOptions {
   readonly network: Place['network']
@@ -55,8 +54,7 @@ const listenOnSocket = async (
   credentials: ServerCredentials,
   env: ListenOptions['env'],
 ): Promise<Place> => {
-  const address = socketPath(env['PLUGIN_UNIX_SOCKET_DIR'])
-  await bind(server, `unix:${address}`, credentials)
+  const address = await makeSocket(env, (path) => bind(server, `unix:${path}`, credentials))
   const group = env['PLUGIN_UNIX_SOCKET_GROUP']
   if (group) share(address, group)
   return { network: 'unix', address }
@@ -69,20 +67,6 @@ const bind = (server: Server, target: string, credentials: ServerCredentials) =>
       else resolve(port)
     })
   })
-
-/** In the host's directory if it has one, else in a fresh one that only the user may enter. */
-const socketPath = (directory: string | undefined) => {
-  if (directory) return removeAtExit(join(directory, `plugin${randomBytes(4).toString('hex')}`))
-  return join(removeAtExit(mkdtempSync(join(shortTemp(), 'tf-'))), 's')
-}
-
-/** The whole path of a socket has 104 bytes on macOS. */
-const shortTemp = () => (tmpdir().length > 80 ? '/tmp' : tmpdir())
-
-const removeAtExit = (path: string) => {
-  process.once('exit', () => rmSync(path, { recursive: true, force: true }))
-  return path
-}
 
 const share = (path: string, group: string) => {
   chownSync(path, process.getuid?.() ?? -1, groupId(group))

@@ -1,10 +1,13 @@
 import type { Place } from './handshake.ts'
 
+/** Terraform and OpenTofu put their own registry before an address without one; Pulumi knows no other form. */
+const shortAddress = (address: string): string => address.replace(/^registry\.terraform\.io\//, '')
+
 /**
- * What a person sets so that Terraform finds the running provider. `Test` says that the process lives
- * on: without it Terraform 1.11 crashes.
+ * What a person sets so that a host finds the running provider: one line for Terraform and OpenTofu, one
+ * for Pulumi. `Test` says that the process outlives a command: without it Terraform 1.11 crashes.
  */
-export const reattachLine = (address: string, { network, address: socket }: Place): string => {
+export const reattachLines = (address: string, { network, address: socket }: Place): string => {
   const entry = {
     Protocol: 'grpc',
     ProtocolVersion: 6,
@@ -12,5 +15,9 @@ export const reattachLine = (address: string, { network, address: socket }: Plac
     Test: true,
     Addr: { Network: network, String: socket },
   }
-  return `TF_REATTACH_PROVIDERS='${JSON.stringify({ [address]: entry })}'`
+  const providers = shellQuoted(JSON.stringify({ [shortAddress(address)]: entry }))
+  const variables = ['TF_REATTACH_PROVIDERS', 'PULUMI_BRIDGE_REATTACH_PROVIDERS']
+  return variables.map((variable) => `${variable}=${providers}`).join('\n')
 }
+
+const shellQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`

@@ -15,7 +15,7 @@ import {
 import { listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { type Methods, unary } from './methods.ts'
-import { reattachLine } from './reattach.ts'
+import { reattachLines } from './reattach.ts'
 import { handleSignals, reportCrashes, watchParent } from './stop.ts'
 
 export interface ServeOptions {
@@ -72,7 +72,7 @@ const serveHost = async (options: ServeOptions) => {
 const serveDebug = async (options: ServeOptions) => {
   handleSignals({ hosted: false })
   const place = await listen(methodsOf(options), { network: networkOf(options), env: options.env })
-  await print(reattachLine(options.address, place))
+  await print(reattachLines(options.address, place))
 }
 
 const networkOf = ({ network }: ServeOptions) =>
