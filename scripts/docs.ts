@@ -1,13 +1,14 @@
 /**
- * Makes docs/ from the declarations, examples/ and templates/.
+ * Generates docs/ from the declarations, examples/ and templates/. The registries publish that
+ * folder as it is at a release's tag, so it names the provider's published address and version.
  *
- *     node scripts/docs.ts           writes
- *     node scripts/docs.ts --check   names what differs, is missing or is surplus, and exits 1
+ *     node scripts/docs.ts           writes the pages
+ *     node scripts/docs.ts --check   lists pages that differ, are missing or are surplus, and exits 1
  */
 import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { dbtcloud } from '../src/dbtcloud/provider.ts'
+import { dbtcloud, ownAddress } from '../src/dbtcloud/provider.ts'
 import { difference, renderSite } from '../src/docs/index.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -26,7 +27,7 @@ const readFiles = (folder: string, pattern: string): ReadonlyMap<string, string>
       .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
   )
 
-/** The types that a family's folder lists, each with the family: `src/dbtcloud/access` is Access. */
+/** The types in a family's folder, each with the family's name: `src/dbtcloud/access` is Access. */
 const membersOf = async (index: string): Promise<readonly (readonly [string, string])[]> => {
   const words = basename(dirname(index)).replaceAll('-', ' ')
   const family = words.charAt(0).toUpperCase() + words.slice(1)
@@ -41,6 +42,7 @@ const families = await Promise.all(
 )
 const wanted = renderSite({
   provider: dbtcloud,
+  published: { address: ownAddress, version: dbtcloud.version },
   files: readFiles(root, '{examples,templates}/**/*'),
   subcategories: new Map(families.flat()),
 })

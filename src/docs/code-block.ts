@@ -10,7 +10,7 @@ const languages: Readonly<Record<string, string>> = {
   yaml: 'yaml',
 }
 
-/** A file as a fenced block in the language that its name says. */
+/** A file as a fenced block in the language of its extension. */
 export const codeBlock = (path: string, text: string): string => {
   const language = languages[path.slice(path.lastIndexOf('.') + 1)] ?? ''
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``

@@ -1,4 +1,4 @@
-/** Pages that are not what they should be, by path. */
+/** The pages that are not up to date, by path. */
 export interface Difference {
   readonly missing: readonly string[]
   readonly differing: readonly string[]
@@ -7,7 +7,7 @@ export interface Difference {
 
 type Pages = ReadonlyMap<string, string>
 
-/** How the pages that are there differ from those that should be. */
+/** Compares the pages that exist with those that are expected. */
 export const difference = (wanted: Pages, present: Pages): Difference => {
   const paths = [...wanted.keys()]
   return {

@@ -5,28 +5,28 @@ import { readSource, type SourceFiles } from './source-files.ts'
 export class PlaceholderError extends Error {
   readonly placeholder: string
   constructor(path: string, placeholder: string) {
-    super(`${path}: nothing is known to fill ${placeholder}.`)
+    super(`${path}: unknown placeholder ${placeholder}.`)
     this.name = 'PlaceholderError'
     this.placeholder = placeholder
   }
 }
 
-/** What fills the placeholders of a template, besides files. */
+/** What fills the placeholders of a template. */
 export interface Filling {
   readonly files: SourceFiles
   /** Texts by their placeholder's name. */
-  readonly texts?: ReadonlyMap<string, string>
+  readonly texts: ReadonlyMap<string, string>
 }
 
-const PLACEHOLDER = /^\{\{ (?<word>\w+)(?: "(?<file>[^"]+)")? \}\}$/gm
+const PLACEHOLDER = /\{\{ (?<word>\w+)(?: "(?<file>[^"]+)")? \}\}/g
 
 /**
- * A template with its placeholders filled, each a line of its own: `{{ file "examples/a.tf" }}` by
- * that file as a fenced block, `{{ name }}` by the text of that name.
+ * A template with its placeholders filled: `{{ file "examples/a.tf" }}` by that file as a fenced
+ * block, `{{ name }}` by the text of that name.
  *
  * @throws PlaceholderError, MissingSourceError
  */
-export const fillTemplate = (path: string, { files, texts = new Map() }: Filling): string =>
+export const fillTemplate = (path: string, { files, texts }: Filling): string =>
   readSource(files, path, 'a page').replaceAll(PLACEHOLDER, (placeholder, word, file) => {
     if (word === 'file' && file !== undefined) return codeBlock(file, readSource(files, file, path))
     const text = file === undefined ? texts.get(word) : undefined

@@ -1,12 +1,12 @@
 interface Matter {
   readonly title: string
-  /** What Markdown it has is left out: the registry shows it as plain text. */
+  /** Its Markdown is removed: the registry shows plain text. */
   readonly description: string
   /** The group in the registry's list. The index page has none. */
   readonly subcategory?: string
 }
 
-/** The YAML at the head of a page. */
+/** The YAML at the top of a page. */
 export const frontMatter = ({ title, description, subcategory }: Matter): string =>
   [
     '---',

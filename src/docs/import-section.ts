@@ -1,11 +1,11 @@
-import { type AnyResource, describeIdentity, type Schema } from '../framework/index.ts'
+import type { AnyResource, Schema } from '../framework/index.ts'
 import { codeBlock } from './code-block.ts'
 
 /** Raised for an `import.sh` without the line `terraform import ADDRESS ID`. */
 export class ImportExampleError extends Error {
   readonly path: string
   constructor(path: string) {
-    super(`${path} has no line "terraform import ADDRESS ID" to take the import block from.`)
+    super(`${path} has no line "terraform import ADDRESS ID" to make the import block from.`)
     this.name = 'ImportExampleError'
     this.path = path
   }
@@ -19,8 +19,13 @@ export interface Example {
   readonly text: string
 }
 
+const LINKS = {
+  block: 'https://developer.hashicorp.com/terraform/language/import',
+  command: 'https://developer.hashicorp.com/terraform/cli/commands/import',
+}
+
 /**
- * The section `## Import`: what the id is made of, the command, and the same as an import block.
+ * The section `## Import`: the import block, the command, and what is null after an import.
  *
  * @throws ImportExampleError
  */
@@ -30,12 +35,13 @@ export const importSection = (
 ): string =>
   [
     '## Import',
-    // In a code span: Markdown would take <id> for HTML.
-    `The import id is ${describeIdentity(schema, identity).replace(/<\S+>/, '`$&`')}.`,
-    codeBlock(path, text),
-    'The same as an import block, in Terraform 1.5 or OpenTofu 1.6 and later:',
+    'Import is supported using the following syntax:',
+    `In Terraform v1.5.0 and later, use an [\`import\` block](${LINKS.block}) with the \`id\` attribute:`,
     codeBlock('import.tf', importBlock({ path, text })),
-    ...afterwards(schema),
+    `In any version, use the [\`terraform import\` command](${LINKS.command}):`,
+    codeBlock(path, text),
+    ...idFormat(identity),
+    ...nullAfterwards(schema),
   ].join('\n\n')
 
 const importBlock = ({ path, text }: Example): string => {
@@ -44,8 +50,17 @@ const importBlock = ({ path, text }: Example): string => {
   return `import {\n  to = ${address}\n  id = ${JSON.stringify(id)}\n}`
 }
 
-const afterwards = (schema: Schema): readonly string[] => {
-  const untold = Object.entries(schema).filter(([, { once }]) => once)
-  const names = untold.map(([name]) => `\`${name}\``).join(', ')
-  return names === '' ? [] : [`After an import these are null, for they are told once: ${names}.`]
+const idFormat = (identity: readonly string[]): readonly string[] =>
+  identity.length === 1
+    ? []
+    : [`The import ID has the format \`${identity.map((name) => `<${name}>`).join(':')}\`.`]
+
+const nullAfterwards = (schema: Schema): readonly string[] => {
+  const once = Object.entries(schema).filter(([, { once }]) => once)
+  const names = once.map(([name]) => `\`${name}\``).join(', ')
+  return names === ''
+    ? []
+    : [
+        `The API returns these attributes only on creation, so they are null after import: ${names}.`,
+      ]
 }

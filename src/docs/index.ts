@@ -1,4 +1,4 @@
-// The door: from a provider's declarations to its pages, and to the schema that Pulumi derives.
+// The exports of this room: a provider's pages, and the schema that Pulumi derives from it.
 export { type Difference, difference } from './difference.ts'
 export { type PackageSchema, pulumiSchema } from './pulumi-schema.ts'
 export { renderSite, type Site } from './render-site.ts'

@@ -1,9 +1,9 @@
 import type { Attribute, Schema, TypeNode } from '../framework/index.ts'
 
-/** What a type holds that has attributes of its own. */
+/** The attributes within a type. */
 export interface NestedSchema {
-  /** How the registry begins the anchor of its section. */
-  readonly anchor: 'nestedatt' | 'nestedobjatt'
+  /** An object's attributes are parts of its type, without roles and descriptions of their own. */
+  readonly kind: 'nested' | 'object'
   readonly schema: Schema
 }
 
@@ -11,15 +11,13 @@ export interface NestedSchema {
 export const nestedSchema = (type: TypeNode): NestedSchema | undefined => {
   switch (type.kind) {
     case 'nested':
-      return { anchor: 'nestedatt', schema: type.attributes }
+      return { kind: 'nested', schema: type.attributes }
     case 'object':
-      return { anchor: 'nestedobjatt', schema: asSchema(type) }
+      return { kind: 'object', schema: asSchema(type) }
     case 'list':
     case 'set':
-    case 'map': {
-      const inner = nestedSchema(type.of)
-      return inner && { ...inner, anchor: 'nestedobjatt' }
-    }
+    case 'map':
+      return nestedSchema(type.of)
     case 'string':
     case 'bool':
     case 'int64':

@@ -1,11 +1,14 @@
 import type { AnyProvider } from '../framework/index.ts'
 import { fillTemplate } from './fill-template.ts'
-import { dataSourcePage, providerPage, resourcePage, type Shelf } from './page.ts'
+import { dataSourcePage, providerPage, resourcePage, type Shared } from './page.ts'
+import { type Published, publishedTexts, requirePublished } from './published.ts'
 import { pulumiNames } from './pulumi-names.ts'
+import type { SourceFiles } from './source-files.ts'
 
-/** All that the documentation is made of. */
-export interface Site extends Omit<Shelf, 'prefix'> {
+/** Everything that the documentation is made from. */
+export interface Site extends Omit<Shared, 'prefix' | 'texts'> {
   readonly provider: AnyProvider
+  readonly published: Published
 }
 
 const GUIDES = 'templates/guides/'
@@ -15,19 +18,35 @@ const GUIDES = 'templates/guides/'
  *
  * @throws MissingSourceError, ImportExampleError, PlaceholderError
  */
-export const renderSite = ({ provider, ...rest }: Site): ReadonlyMap<string, string> => {
-  const shelf: Shelf = { ...rest, prefix: provider.name }
+export const renderSite = (site: Site): ReadonlyMap<string, string> => {
+  const { provider } = site
+  const shared = sharedBy(site)
   return new Map([
-    ['index.md', providerPage(shelf, provider)],
+    ['index.md', providerPage(shared, provider)],
     ...provider.resources.map((resource) =>
-      page('resources', resource, resourcePage(shelf, resource)),
+      page('resources', resource, resourcePage(shared, resource)),
     ),
     ...provider.dataSources.map((source) =>
-      page('data-sources', source, dataSourcePage(shelf, source)),
+      page('data-sources', source, dataSourcePage(shared, source)),
     ),
-    ...guides(shelf, provider),
+    ...guides(shared),
   ])
 }
+
+const sharedBy = ({ provider, published, files, subcategories }: Site): Shared => ({
+  prefix: provider.name,
+  subcategories,
+  files: asPublished(files, published),
+  texts: new Map([...publishedTexts(published), ['pulumi_names', pulumiNames(provider)]]),
+})
+
+const asPublished = (files: SourceFiles, published: Published): SourceFiles =>
+  new Map(
+    [...files].map(([path, text]) => [
+      path,
+      path.endsWith('.tf') ? requirePublished(text, published) : text,
+    ]),
+  )
 
 type Page = readonly [path: string, text: string]
 
@@ -36,9 +55,7 @@ const page = (folder: string, { type }: { readonly type: string }, text: string)
   text,
 ]
 
-const guides = ({ files }: Shelf, provider: AnyProvider): readonly Page[] => {
-  const texts = new Map([['pulumi_names', pulumiNames(provider)]])
-  return [...files.keys()]
+const guides = (shared: Shared): readonly Page[] =>
+  [...shared.files.keys()]
     .filter((path) => path.startsWith(GUIDES))
-    .map((path) => [path.replace('templates/', ''), fillTemplate(path, { files, texts })])
-}
+    .map((path) => [path.replace('templates/', ''), fillTemplate(path, shared)])

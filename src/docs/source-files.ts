@@ -1,7 +1,7 @@
-/** The texts that pages are made of, by path: what is in `examples/` and `templates/`. */
+/** The texts of `examples/` and `templates/`, from which pages are rendered, by path. */
 export type SourceFiles = ReadonlyMap<string, string>
 
-/** Raised where a page needs a file that is not there. */
+/** Raised when a file that a page needs does not exist. */
 export class MissingSourceError extends Error {
   readonly path: string
   constructor(path: string, wanted: string) {

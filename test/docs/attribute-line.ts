@@ -12,25 +12,29 @@ import {
   writeOnly,
 } from '../../src/framework/index.ts'
 
-const rule = { expects: 'a number of 1 or more', accepts: () => true }
+const rule = { expects: '1 or greater', accepts: () => true }
 
 const lines: readonly (readonly [string, Attribute, Partial<Place>?])[] = [
   ['- `a` (String) What it is.', required(string, 'What it is.')],
-  ['- `a` (String, Sensitive) Told.', computed(string, 'Told.', { sensitive: true })],
+  ['- `a` (String, Sensitive) Its value.', computed(string, 'Its value.', { sensitive: true })],
   [
-    '- `a` (Number) How many. Expected: a number of 1 or more.',
+    '- `a` (Number) How many. Must be 1 or greater.',
     optional(int64, 'How many.', { validate: [rule] }),
   ],
   [
-    '- `a` (String) Its kind. Default: `"plain"`.',
+    '- `a` (Number) How many. Defaults to `2`. Must be 1 or greater.',
+    optionalComputed(int64, 'How many.', { default: 2, validate: [rule] }),
+  ],
+  [
+    '- `a` (String) Its kind. Defaults to `"plain"`.',
     optionalComputed(string, 'Its kind.', { default: 'plain' }),
   ],
   [
-    '- `a` (Number) Large. Default: `9007199254740993`.',
+    '- `a` (Number) Large. Defaults to `9007199254740993`.',
     optionalComputed(int64, 'Large.', { default: 9007199254740993n }),
   ],
   [
-    '- `a` (List of String) All. Default: `[]`.',
+    '- `a` (List of String) All. Defaults to `[]`.',
     optionalComputed(list(string), 'All.', { default: [] }),
   ],
   [
@@ -38,7 +42,7 @@ const lines: readonly (readonly [string, Attribute, Partial<Place>?])[] = [
     optional(string, 'Old.', { deprecated: 'Use `b`.' }),
   ],
   [
-    '- `a` (String) Its name. Changing this replaces the object.',
+    '- `a` (String) Its name. Changing this forces replacement.',
     required(string, 'Its name.'),
     { replaces: true },
   ],
@@ -47,18 +51,18 @@ const lines: readonly (readonly [string, Attribute, Partial<Place>?])[] = [
     required(string, 'All.'),
     { anchor: 'nestedatt--a' },
   ],
-  ['- `a` (String) One.\n\n  Two.', required(string, 'One.\n\nTwo.'.replace('\n\n', '\n\n'))],
+  ['- `a` (String) One.\n\n  Two.', required(string, 'One.\n\nTwo.')],
 ]
 
-t.test('says of an attribute what its declaration says', async (t) => {
+t.test('describes an attribute as it is declared', async (t) => {
   for (const [line, attribute, place] of lines) {
     const text = attributeLine('a', attribute, { anchor: undefined, replaces: false, ...place })
     t.equal(text.replaceAll(/^ +$/gm, ''), line)
   }
 })
 
-t.test('marks what is seen in the configuration alone', async (t) => {
-  const secret = writeOnly(string, 'Secret.', { sensitive: true })
+t.test('links the label of a write-only attribute to its documentation', async (t) => {
+  const secret = writeOnly(string, 'Secret.', { sensitive: true, deprecated: 'Use `b`.' })
   const line = attributeLine('a', secret, { anchor: undefined, replaces: false })
-  t.match(line, /^- `a` \(String, Sensitive, \[Write-only\]\(https:[^)]+\)\) Secret\.$/)
+  t.match(line, /^- `a` \(String, Sensitive, Deprecated, \[Write-only\]\(https:[^)]+\)\) Secret\. /)
 })

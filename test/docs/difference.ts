@@ -1,7 +1,7 @@
 import t from 'tap'
 import { difference } from '../../src/docs/difference.ts'
 
-t.test('names pages that are missing, differ or are too many', async (t) => {
+t.test('lists pages that are missing, differ or are surplus', async (t) => {
   const wanted = new Map([
     ['same', '1'],
     ['empty', ''],

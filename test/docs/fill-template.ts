@@ -11,19 +11,19 @@ const fill = (template: string) =>
     texts: new Map([['table', '| a |']]),
   })
 
-t.test('puts files in as they are, and texts by name', async (t) => {
+t.test('inserts files as they are, and texts by name', async (t) => {
   t.equal(
-    fill('A\n\n{{ file "a.tf" }}\n\n{{ table }}\n'),
-    'A\n\n```terraform\ncost = "$& $1"\n```\n\n| a |\n',
+    fill('A\n\n{{ file "a.tf" }}\n\n{{ table }}, {{ table }}\n'),
+    'A\n\n```terraform\ncost = "$& $1"\n```\n\n| a |, | a |\n',
   )
 })
 
-t.test('leaves alone what is no placeholder on a line of its own', async (t) => {
-  const text = 'See {{ table }} and ${a}.\n'
+t.test('leaves everything else as it is', async (t) => {
+  const text = 'See {{table}} and ${a}.\n'
   t.equal(fill(text), text)
 })
 
-t.test('names what it cannot fill', async (t) => {
+t.test('names a placeholder that it cannot fill', async (t) => {
   t.throws(() => fill('{{ nothing }}'), PlaceholderError)
   t.throws(() => fill('{{ table "a.tf" }}'), PlaceholderError)
   t.throws(() => fill('{{ constructor }}'), PlaceholderError)

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { frontMatter } from '../../src/docs/front-matter.ts'
 
-t.test('is YAML that the registry reads, whatever the texts hold', async (t) => {
+t.test('is valid YAML for any text', async (t) => {
   const matter = {
     title: 'a "quoted" title: b',
     description: 'Uses `code`, **bold** and [a link](https://example.com).\n\nMore: yes.',
@@ -20,6 +20,6 @@ description: |-
   )
 })
 
-t.test('has no subcategory for the index page, which must not have one', async (t) => {
+t.test('has no subcategory on the index page', async (t) => {
   t.notMatch(frontMatter({ title: 'a', description: 'b' }), 'subcategory')
 })

@@ -8,19 +8,14 @@ const one = {
 }
 const path = 'import.sh'
 
-t.test('tells the id, the command, the block, and what is null afterwards', async (t) => {
+t.test('shows the import block and the command, and lists what is null after import', async (t) => {
   t.equal(
-    importSection({ schema: one }, { path, text: '# By id.\nterraform import a_b.c 12\n' }),
+    importSection({ schema: one }, { path, text: '# By ID.\nterraform import a_b.c 12\n' }),
     `## Import
 
-The import id is of the form \`<id>\`, where id is a decimal number.
+Import is supported using the following syntax:
 
-\`\`\`shell
-# By id.
-terraform import a_b.c 12
-\`\`\`
-
-The same as an import block, in Terraform 1.5 or OpenTofu 1.6 and later:
+In Terraform v1.5.0 and later, use an [\`import\` block](https://developer.hashicorp.com/terraform/language/import) with the \`id\` attribute:
 
 \`\`\`terraform
 import {
@@ -29,23 +24,30 @@ import {
 }
 \`\`\`
 
-After an import these are null, for they are told once: \`secret\`.`,
+In any version, use the [\`terraform import\` command](https://developer.hashicorp.com/terraform/cli/commands/import):
+
+\`\`\`shell
+# By ID.
+terraform import a_b.c 12
+\`\`\`
+
+The API returns these attributes only on creation, so they are null after import: \`secret\`.`,
   )
 })
 
 t.test(
-  'describes an identity of several attributes, and takes the quotes off its example',
+  'shows the format of an ID with several parts, and removes the quotes of its example',
   async (t) => {
     const schema = { project: required(int64, 'P.'), name: required(string, 'N.') }
     const resource = { schema, identity: ['project', 'name'] }
     const section = importSection(resource, { path, text: "terraform import a_b.c '12:x'\n" })
-    t.match(section, 'form `<project>:<name>`, where project is a decimal number, name is text.')
+    t.match(section, 'The import ID has the format `<project>:<name>`.')
     t.match(section, 'id = "12:x"')
     t.notMatch(section, 'null')
   },
 )
 
-t.test('refuses an example without the command', async (t) => {
+t.test('rejects an example without the command', async (t) => {
   const example = { path, text: 'tofu import a 1\n' }
   t.throws(() => importSection({ schema: one }, example), new ImportExampleError(path))
 })

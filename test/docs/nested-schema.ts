@@ -4,18 +4,18 @@ import { bool, list, listNested, map, object, required, string } from '../../src
 
 t.test('finds the attributes of nested attributes', async (t) => {
   const schema = { a: required(string, 'A.') }
-  t.strictSame(nestedSchema(listNested(schema).node), { anchor: 'nestedatt', schema })
+  t.strictSame(nestedSchema(listNested(schema).node), { kind: 'nested', schema })
 })
 
 t.test(
-  'finds the attributes of objects within lists and maps, the optional ones too',
+  'finds the attributes of objects within lists and maps, including the optional ones',
   async (t) => {
     const node = { ...object({ a: string, b: bool }).node, optional: ['b'] }
     const schema = {
       a: { role: 'required', type: string.node, description: '' },
       b: { role: 'optional', type: bool.node, description: '' },
     }
-    t.strictSame(nestedSchema(map(list({ node })).node), { anchor: 'nestedobjatt', schema })
+    t.strictSame(nestedSchema(map(list({ node })).node), { kind: 'object', schema })
   },
 )
 

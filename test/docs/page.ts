@@ -3,12 +3,19 @@ import { dataSourcePage, providerPage, resourcePage } from '../../src/docs/page.
 import { MissingSourceError } from '../../src/docs/source-files.ts'
 import { book, card, library, shelves, sources } from './kit/library.ts'
 
-const shelf = { prefix: 'library', files: sources, subcategories: new Map([['book', 'Stock']]) }
+const shared = {
+  prefix: 'library',
+  files: sources,
+  texts: new Map<string, string>(),
+  subcategories: new Map([['book', 'Stock']]),
+}
 
-t.test('a page of a resource is the example, the schema, the notes and the import', async (t) => {
-  t.equal(
-    resourcePage(shelf, book),
-    `---
+t.test(
+  'the page of a resource has the example, the schema, the notes and the import',
+  async (t) => {
+    t.equal(
+      resourcePage(shared, book),
+      `---
 page_title: "library_book Resource - library"
 subcategory: "Stock"
 description: |-
@@ -29,11 +36,11 @@ resource "library_book" "a" {}
 
 ### Required
 
-- \`title\` (String) Its title. Changing this replaces the object.
+- \`title\` (String) Its title. Changing this forces replacement.
 
 ### Optional
 
-- \`lent\` (Boolean) Whether it is lent. Default: \`false\`.
+- \`lent\` (Boolean) Whether it is lent. Defaults to \`false\`.
 - \`shelf\` (Attributes List) Where it may stand. (see [below for nested schema](#nestedatt--shelf))
 
 ### Read-Only
@@ -46,7 +53,7 @@ resource "library_book" "a" {}
 
 Optional:
 
-- \`colour\` (String) Its colour.
+- \`color\` (String) Its color.
 
 Read-Only:
 
@@ -60,14 +67,9 @@ provider "library" {}
 
 ## Import
 
-The import id is of the form \`<id>\`, where id is a decimal number.
+Import is supported using the following syntax:
 
-\`\`\`shell
-# By number.
-terraform import library_book.a 7
-\`\`\`
-
-The same as an import block, in Terraform 1.5 or OpenTofu 1.6 and later:
+In Terraform v1.5.0 and later, use an [\`import\` block](https://developer.hashicorp.com/terraform/language/import) with the \`id\` attribute:
 
 \`\`\`terraform
 import {
@@ -76,17 +78,28 @@ import {
 }
 \`\`\`
 
-After an import these are null, for they are told once: \`key\`.
+In any version, use the [\`terraform import\` command](https://developer.hashicorp.com/terraform/cli/commands/import):
+
+\`\`\`shell
+# By number.
+terraform import library_book.a 7
+\`\`\`
+
+The API returns these attributes only on creation, so they are null after import: \`key\`.
 `,
-  )
-})
+    )
+  },
+)
 
-t.test('a page of a resource without an update says that each change replaces', async (t) => {
-  t.match(resourcePage(shelf, card), 'The reader. Changing this replaces the object.')
-})
+t.test(
+  'the page of a resource without an update says that each change forces replacement',
+  async (t) => {
+    t.match(resourcePage(shared, card), 'The reader. Changing this forces replacement.')
+  },
+)
 
-t.test('a page of a data source has no import', async (t) => {
-  const text = dataSourcePage(shelf, shelves)
+t.test('the page of a data source has no import', async (t) => {
+  const text = dataSourcePage(shared, shelves)
   t.match(text, '# library_shelves (Data Source)')
   t.match(text, '```terraform\ndata "library_shelves" "all" {}\n```')
   t.match(text, 'subcategory: ""')
@@ -94,14 +107,14 @@ t.test('a page of a data source has no import', async (t) => {
 })
 
 t.test("the provider's page has its schema and notes, and no subcategory", async (t) => {
-  const text = providerPage(shelf, library)
+  const text = providerPage(shared, library)
   t.match(text, /^---\npage_title: "library Provider"\ndescription/)
   t.match(text, '- `door` (String, Sensitive) Where to enter.')
   t.match(text, /## Doors\n\nThere is one\.\n$/)
 })
 
-t.test('names the example that a page lacks', async (t) => {
-  const bare = { ...shelf, files: new Map<string, string>() }
+t.test('names the missing example of a page', async (t) => {
+  const bare = { ...shared, files: new Map<string, string>() }
   const path = 'examples/data-sources/library_shelves/data-source.tf'
   t.throws(() => dataSourcePage(bare, shelves), new MissingSourceError(path, 'a page'))
   t.throws(() => resourcePage(bare, book), MissingSourceError)

@@ -3,28 +3,28 @@ import { pulumiNames } from '../../src/docs/pulumi-names.ts'
 import { computed, declare, provider, required, string } from '../../src/framework/index.ts'
 import { book, card, library } from './kit/library.ts'
 
-t.test('tells the token of each type, and where its id is', async (t) => {
+t.test('lists the Pulumi type and the ID output of each resource', async (t) => {
   t.equal(
     pulumiNames(library),
-    `| resource | token | its id |
+    `| Resource | Pulumi type | ID output |
 |---|---|---|
 | \`library_book\` | \`library:index/book:Book\` | \`bookId\` |
 | \`library_card\` | \`library:index/card:Card\` | \`id\` |
 
-| data source | token |
+| Data source | Pulumi function |
 |---|---|
 | \`library_shelves\` | \`library:index/getShelves:getShelves\` |`,
   )
 })
 
-t.test('tells of ids that are copied, and of types that have none', async (t) => {
+t.test('lists copied IDs, and types without an ID', async (t) => {
   const { resource } = declare<null>()
   const verbs = { create: async () => ({}), read: async () => ({}), delete: async () => {} }
   const set = resource('set', {
     ...verbs,
     description: 'S.',
-    schema: { id: required(string, 'I.'), told: computed(string, 'T.') },
-    create: async () => ({ told: null }),
+    schema: { id: required(string, 'I.'), value: computed(string, 'V.') },
+    create: async () => ({ value: null }),
   })
   const bare = resource('bare', {
     ...verbs,

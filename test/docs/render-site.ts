@@ -2,9 +2,14 @@ import t from 'tap'
 import { renderSite } from '../../src/docs/render-site.ts'
 import { library, sources } from './kit/library.ts'
 
-const site = renderSite({ provider: library, files: sources, subcategories: new Map() })
+const site = renderSite({
+  provider: library,
+  published: { address: 'registry.terraform.io/acme/library', version: '1.0.0' },
+  files: sources,
+  subcategories: new Map(),
+})
 
-t.test('makes one page for the provider, each type and each guide', async (t) => {
+t.test('renders one page for the provider, each type and each guide', async (t) => {
   t.strictSame(
     [...site.keys()],
     [

@@ -15,7 +15,7 @@ import {
 } from '../../src/framework/index.ts'
 
 t.test(
-  'groups attributes by who sets them, sorted, with sections for what is nested',
+  'groups attributes by role, sorted by name, with a section for each nested schema',
   async (t) => {
     const inner = setNested({ z: required(string, 'Z.'), y: computed(string, 'Y.') })
     const schema = {
@@ -30,7 +30,7 @@ t.test(
 
 ### Required
 
-- \`name\` (String) Name. Changing this replaces the object.
+- \`name\` (String) Name. Changing this forces replacement.
 
 ### Optional
 
@@ -62,29 +62,43 @@ Read-Only:
   },
 )
 
-t.test('calls everything within what only the API tells read-only', async (t) => {
-  const told = setNested({ z: required(string, 'Z.', { replace: true }) })
-  const section = schemaSection({ schema: { a: computed(told, 'A.') } })
+t.test('lists everything within a read-only attribute as read-only', async (t) => {
+  const nested = setNested({ z: required(string, 'Z.', { replace: true }) })
+  const section = schemaSection({ schema: { a: computed(nested, 'A.') } })
   t.match(section, 'Read-Only:\n\n- `z` (String) Z.')
-  t.notMatch(section, 'replaces')
+  t.notMatch(section, 'forces')
 })
 
-t.test('names the anchors of objects as the registry does', async (t) => {
-  const schema = { a: optional(list(object({ z: string })), 'A.') }
-  t.match(schemaSection({ schema }), '<a id="nestedobjatt--a"></a>')
+t.test('names anchors and groups of object types as tfplugindocs does', async (t) => {
+  const inner = object({ y: string })
+  const schema = { a: optional(list(object({ z: inner })), 'A.') }
+  const section = schemaSection({ schema })
+  t.match(section, '<a id="nestedatt--a"></a>')
+  t.match(
+    section,
+    'Optional:\n\n- `z` (Object) (see [below for nested schema](#nestedobjatt--a--z))',
+  )
+  t.match(section, '<a id="nestedobjatt--a--z"></a>\n### Nested Schema for `a.z`\n\nOptional:')
+})
+
+t.test('notes which versions support write-only attributes, once above their group', async (t) => {
+  const schema = { a: writeOnly(string, 'A.'), b: writeOnly(string, 'B.') }
+  const section = schemaSection({ schema })
+  t.match(section, /### Optional\n\n> \*\*NOTE\*\*: .*\n\n- `a`/)
+  t.equal(section.split('**NOTE**').length, 2)
 })
 
 t.test(
-  'says that any change replaces what cannot be updated, as far as a plan sees it',
+  'says that each change forces replacement without an update, unless no plan shows it',
   async (t) => {
     const schema = {
       kept: optional(bool, 'K.'),
       seen: writeOnly(string, 'S.'),
-      told: computed(string, 'T.'),
+      returned: computed(string, 'R.'),
     }
     const section = schemaSection({ schema, immutable: true })
-    t.match(section, 'K. Changing this replaces the object.')
-    t.notMatch(section, /[ST]\. Changing/)
+    t.match(section, 'K. Changing this forces replacement.')
+    t.notMatch(section, /[SR]\. Changing/)
   },
 )
 

@@ -33,6 +33,6 @@ const labels: readonly (readonly [string, TypeNode])[] = [
   ['Attributes Map', mapNested({}).node],
 ]
 
-t.test("calls each type by Terraform's word", async (t) => {
+t.test("names each type in Terraform's words", async (t) => {
   for (const [label, type] of labels) t.equal(typeLabel(type), label)
 })

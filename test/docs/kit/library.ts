@@ -11,11 +11,11 @@ import {
   string,
 } from '../../../src/framework/index.ts'
 
-// A provider small enough to be read whole, with what pages must tell apart.
+// A small provider that has every kind of attribute that a page describes.
 const { resource, dataSource } = declare<null>()
 
 const shelf = listNested({
-  colour: optional(string, 'Its colour.'),
+  color: optional(string, 'Its color.'),
   books: computed(int64, 'How many books it holds.'),
 })
 
