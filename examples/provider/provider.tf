@@ -6,6 +6,5 @@ terraform {
   }
 }
 
-# The token, the account and the host may also come from the environment:
-# DBT_CLOUD_TOKEN, DBT_CLOUD_ACCOUNT_ID and DBT_CLOUD_HOST_URL.
+# Reads DBT_CLOUD_TOKEN, DBT_CLOUD_ACCOUNT_ID, and DBT_CLOUD_HOST_URL from the environment.
 provider "dbtcloud" {}

@@ -1,10 +1,10 @@
 variable "identity_providers" {
-  description = "The names of the identity providers that may write users and groups."
+  description = "The names of the identity providers that manage users and groups."
   type        = set(string)
 }
 
 variable "manual_updates" {
-  description = "Whether users may still be changed by hand."
+  description = "Whether users can be updated manually in dbt Cloud."
   type        = bool
   default     = false
 }
@@ -29,6 +29,6 @@ output "tokens" {
 }
 
 output "token_ids" {
-  description = "Their ids, which are no secret."
+  description = "The ID of each token."
   value       = { for name, token in dbtcloud_scim_config_token.each : name => token.id }
 }

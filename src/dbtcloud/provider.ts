@@ -67,7 +67,8 @@ const unusable = (error: AttributeError): Api => ({
 export const dbtcloud = provider({
   name: 'dbtcloud',
   version: manifest.version,
-  description: 'Manages dbt Cloud: its accounts, projects, environments, jobs and access.',
+  description:
+    'Manages SCIM in dbt Cloud: the SCIM configuration and the SCIM tokens of an account.',
   schema: settingsSchema,
   configure: ({ config, host }) => configure(config, host, process.env),
   isAbsent,

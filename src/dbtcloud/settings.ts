@@ -11,13 +11,13 @@ import {
   type View,
 } from '../framework/index.ts'
 
-const atLeast = (least: number, unit: string) => ({
-  expects: `${least} ${unit} or more`,
+const atLeast = (least: number) => ({
+  expects: `${least} or greater`,
   accepts: (value: number | bigint) => value >= least,
 })
 
 const statusCodes = {
-  expects: 'status codes from 400 to 599, such as "503"',
+  expects: 'HTTP status codes from 400 to 599, such as "503"',
   accepts: (codes: readonly (string | null)[]) =>
     codes.every((code) => typeof code === 'string' && /^[45]\d\d$/.test(code)),
 }
@@ -26,41 +26,49 @@ const statusCodes = {
 export const settingsSchema = {
   token: optional(
     string,
-    'The API token: a service token or a personal one. Environment variable `DBT_CLOUD_TOKEN`.',
+    'The API token: a service token or a personal access token. Can also be set with the ' +
+      '`DBT_CLOUD_TOKEN` environment variable.',
     { sensitive: true },
   ),
   account_id: optional(
     int64,
-    'The id of the dbt Cloud account. Environment variable `DBT_CLOUD_ACCOUNT_ID`.',
+    'The ID of the dbt Cloud account. Can also be set with the `DBT_CLOUD_ACCOUNT_ID` ' +
+      'environment variable.',
   ),
   host_url: optional(
     string,
-    "The address of the account's API, which ends in `/api`, such as " +
-      '`https://ab123.us1.dbt.com/api`. Environment variable `DBT_CLOUD_HOST_URL`. ' +
-      'Default: `https://cloud.getdbt.com/api`.',
+    "The URL of the account's API, which ends in `/api`, for example " +
+      '`https://ab123.us1.dbt.com/api`. Can also be set with the `DBT_CLOUD_HOST_URL` ' +
+      'environment variable. Defaults to `https://cloud.getdbt.com/api`.',
   ),
-  timeout_seconds: optional(int64, 'How long one request may take. Default: 30.', {
-    validate: [atLeast(1, 'second')],
-  }),
+  timeout_seconds: optional(
+    int64,
+    'The timeout of a single request in seconds. Defaults to `30`.',
+    {
+      validate: [atLeast(1)],
+    },
+  ),
   max_retries: optional(
     int64,
-    'How often a request is repeated after its first attempt; 0 is never. Default: 3.',
-    { validate: [atLeast(0, 'retries')] },
+    'The maximum number of retries after the first attempt. `0` disables retries. Defaults to `3`.',
+    { validate: [atLeast(0)] },
   ),
   retry_interval_seconds: optional(
     int64,
-    'The longest first wait before a repetition; it doubles with each one. Default: 10.',
-    { validate: [atLeast(0, 'seconds')] },
+    'The maximum delay before the first retry in seconds. It doubles with each retry. ' +
+      'Defaults to `10`.',
+    { validate: [atLeast(0)] },
   ),
-  disable_retry: optional(bool, 'Whether no request is ever repeated. Default: false.'),
+  disable_retry: optional(bool, 'Whether to disable all retries. Defaults to `false`.'),
   retriable_status_codes: optional(
     list(string),
-    'Status codes on which a request that may safely be repeated is repeated, besides 408, 429 and those of 500 and above.',
+    'Additional HTTP status codes on which a request that is safe to retry is retried. Such ' +
+      'requests are always retried on 408, 429, and 500 or greater.',
     { validate: [statusCodes] },
   ),
   skip_credentials_validation: optional(
     bool,
-    'Whether the token is not checked before the first request. Default: false.',
+    'Whether to skip the check of the token before the first request. Defaults to `false`.',
   ),
 }
 

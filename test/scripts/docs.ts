@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import t, { type Test } from 'tap'
-import { dbtcloud } from '../../src/dbtcloud/provider.ts'
+import { dbtcloud, ownAddress } from '../../src/dbtcloud/provider.ts'
 import { VARIABLES } from '../../src/dbtcloud/settings.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -24,7 +24,7 @@ const run = (...args: readonly string[]) => {
   return { status, stderr }
 }
 
-t.test('the pages that are committed are those that the declarations make', async (t) => {
+t.test('the committed pages are up to date with the declarations', async (t) => {
   t.strictSame(run('--check'), { status: 0, stderr: '' })
 })
 
@@ -34,7 +34,7 @@ const copyOfDocs = (t: Test): string => {
   return folder
 }
 
-t.test('a check names the pages that differ, are missing or are surplus', async (t) => {
+t.test('a check lists the pages that differ, are missing or are surplus', async (t) => {
   const out = copyOfDocs(t)
   const changed = join(out, 'resources/scim_config.md')
   const missing = join(out, 'guides/pulumi.md')
@@ -61,11 +61,11 @@ const frontMatter = (text: string): Readonly<Record<string, string>> => {
   )
 }
 
-/** What `tfplugindocs validate` asks of each kind of page. */
+/** The front matter that `tfplugindocs validate` requires on each kind of page. */
 const keysOf = (page: string): readonly string[] =>
   page === 'index.md' ? ['description', 'page_title'] : ['description', 'page_title', 'subcategory']
 
-t.test('each page is one that the registry takes', async (t) => {
+t.test('the registry accepts each page', async (t) => {
   t.ok(pages.length <= 2000)
   for (const page of pages) {
     t.match(page, /^(index|(resources|data-sources|guides)\/[a-z0-9_-]+)\.md$/)
@@ -85,7 +85,7 @@ const exampleTypes = (folder: string): readonly string[] =>
     .map((path) => basename(path).replace('dbtcloud_', ''))
     .sort()
 
-t.test('each type has its page and its example, and none is there without its type', async (t) => {
+t.test('each type has a page and an example, and no other types have one', async (t) => {
   for (const [folder, declared] of [
     ['resources', dbtcloud.resources],
     ['data-sources', dbtcloud.dataSources],
@@ -97,7 +97,7 @@ t.test('each type has its page and its example, and none is there without its ty
 })
 
 t.test(
-  'each type belongs to a group, and each page that is not a guide shows its example',
+  'each type has a subcategory, and each page except the guides shows its example',
   async (t) => {
     for (const page of pages.filter((page) => !page.startsWith('guides/'))) {
       t.not(frontMatter(read(page))['subcategory'], '""', page)
@@ -106,7 +106,7 @@ t.test(
   },
 )
 
-t.test('each fragment of a template is part of a page', async (t) => {
+t.test('each template is part of a page', async (t) => {
   const fragments = globSync('templates/**/*.md', { cwd: root })
   t.strictSame(
     fragments.filter((path) => !pages.includes(path.replace('templates/', ''))),
@@ -114,7 +114,7 @@ t.test('each fragment of a template is part of a page', async (t) => {
   )
 })
 
-t.test('each link between pages, and each anchor, leads somewhere', async (t) => {
+t.test('each link between pages and each anchor has a target', async (t) => {
   for (const page of pages) {
     for (const [, target = ''] of read(page).matchAll(/\]\((?!https:)([^)#]+)\)/g))
       t.ok(existsSync(join(docs, dirname(page), target)), `${page}: ${target}`)
@@ -123,7 +123,18 @@ t.test('each link between pages, and each anchor, leads somewhere', async (t) =>
   }
 })
 
-t.test('the front page names the variables that the provider reads, and no others', async (t) => {
+t.test('the pages require the published address and version, and no other', async (t) => {
+  const source = ownAddress.replace('registry.terraform.io/', '')
+  const [major, minor] = dbtcloud.version.split('.')
+  t.match(
+    read('index.md'),
+    `      source  = "${source}"\n      version = "~> ${major}.${minor}${major === '0' ? '.0' : ''}"\n`,
+  )
+  t.match(read('index.md'), `Version ${dbtcloud.version} of this provider`)
+  for (const page of pages) t.notMatch(read(page), /^ *source *= "(registry.*\/)?dbt-labs\//m, page)
+})
+
+t.test('the front page lists the variables that the provider reads, and no others', async (t) => {
   const named = new Set(read('index.md').match(/DBT_CLOUD_\w+/g))
   t.strictSame([...named].sort(), Object.values(VARIABLES).sort())
 })

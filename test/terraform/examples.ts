@@ -14,8 +14,9 @@ const configurations = globSync('examples/{resources,data-sources,guides}/**/*.t
   cwd: root,
 }).sort()
 const provider = 'examples/provider/provider.tf'
+const providerArguments = 'examples/provider/arguments.tf'
 
-hosted('finds the examples formatted as it formats them', async (t, host) => {
+hosted('finds all examples formatted', async (t, host) => {
   const { workspace } = await setScene(t, host)
   const folder = join(root, 'examples')
   const { code, said } = await workspace.run('fmt', '-check', '-recursive', folder)
@@ -33,6 +34,15 @@ for (const path of configurations)
     await workspace.destroy()
     t.strictSame(instances(await workspace.state()), [])
   })
+
+hosted('accepts the arguments in the example of the provider block', async (t, host) => {
+  const { workspace } = await setScene(t, host)
+  const [requirement = ''] = read(provider).split('# Reads')
+  writeFileSync(join(workspace.folder, 'providers.tf'), requirement)
+  workspace.write(read(providerArguments))
+  const { code, said } = await workspace.run('validate')
+  t.equal(code, 0, said)
+})
 
 const rotation = 'examples/guides/rotating-a-scim-token/generations.tf'
 

@@ -1,4 +1,4 @@
-# One token for each generation. While two are listed, both are live.
+# One token for each generation. Both tokens exist while two generations are listed.
 variable "generations" {
   type    = set(string)
   default = ["2026"]
@@ -14,7 +14,7 @@ output "okta_scim_tokens" {
   sensitive = true
 }
 
-# A generation that the identity provider has used has a time here.
+# The time is null until the identity provider uses the token.
 output "okta_scim_last_used" {
   value = { for generation, token in dbtcloud_scim_config_token.okta : generation => token.last_used }
 }

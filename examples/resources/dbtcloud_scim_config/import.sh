@@ -1,2 +1,2 @@
-# By the id of the account, which has one SCIM configuration.
+# The import ID is the account ID.
 terraform import dbtcloud_scim_config.this 12345

@@ -1,2 +1,2 @@
-# By the token's numeric id. Its value cannot be imported: dbt Cloud never tells it again.
+# The import ID is the numeric ID of the token.
 terraform import dbtcloud_scim_config_token.okta 12345

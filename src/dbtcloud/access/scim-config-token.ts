@@ -30,27 +30,29 @@ const nameRule = { expects: 'a name that is not empty', accepts: (name: string) 
 const told = <T extends Token>(token: T) => ({ ...token, last_used: token.last_used ?? null })
 
 const schema = {
-  id: computed(int64, 'The numeric identifier of the token.', { stable: true }),
-  name: required(
-    string,
-    'What the token is called. A token cannot be renamed: another name replaces it.',
-    { replace: true, validate: [nameRule] },
-  ),
+  id: computed(int64, 'The ID of the token.', { stable: true }),
+  name: required(string, 'The name of the token. A token cannot be renamed.', {
+    replace: true,
+    validate: [nameRule],
+  }),
   token_string: computed(
     string,
-    'The token itself. dbt Cloud tells it once, at creation; the state keeps it from then on, ' +
-      'and it is null after an import.',
+    'The value of the token. dbt Cloud returns it only on creation. It is saved to the state and ' +
+      'is null after import.',
     { sensitive: true, once: true },
   ),
-  created_at: computed(string, 'When the token was created.', { stable: true }),
-  last_used: computed(string, 'When the token was last used. Null if it never was.'),
+  created_at: computed(string, 'The time when the token was created.', { stable: true }),
+  last_used: computed(
+    string,
+    'The time when the token was last used. Null if it has never been used.',
+  ),
 }
 
 /** A bearer token with which an identity provider writes users and groups (dbt API v3, scim-config). */
 export const scimConfigToken = resource('scim_config_token', {
   description:
-    'Manages a SCIM token: the bearer token with which an identity provider creates, changes and ' +
-    'removes the users and groups of a dbt Cloud account.',
+    'Manages a SCIM token. An identity provider uses the token to create, update, and remove the ' +
+    'users and groups of a dbt Cloud account.',
   schema,
   create: async ({ plan, api, signal, warn }) => {
     try {
@@ -89,7 +91,10 @@ export class IncompleteListingError extends Error {
 export const scimConfigTokens = dataSource('scim_config_tokens', {
   description: 'Lists the SCIM tokens of the account, without their values.',
   schema: {
-    tokens: computed(listNested(derive(schema)), 'The SCIM tokens, in the order of the API.'),
+    tokens: computed(
+      listNested(derive(schema)),
+      'The SCIM tokens, in the order in which the API returns them.',
+    ),
   },
   read: async ({ api, signal }) => {
     const { items, complete } = await scim(tokens(api).list({ signal }))

@@ -26,17 +26,17 @@ const set = async (api: Api, body: Config, { signal }: Ending) =>
   )
 
 const schema = {
-  id: computed(string, 'The id of the account, which has one SCIM configuration.', {
+  id: computed(string, 'The ID of the account.', {
     stable: true,
   }),
-  enabled: required(bool, 'Whether identity providers may use SCIM.'),
+  enabled: required(bool, 'Whether SCIM is enabled.'),
   manual_updates_allowed: required(
     bool,
-    'Whether users and groups that SCIM manages may also be changed by hand.',
+    'Whether users and groups that SCIM manages can also be updated manually in dbt Cloud.',
   ),
   scim_controlled_license_type: required(
     bool,
-    "Whether a user's licence type is set by the identity provider.",
+    'Whether the identity provider sets the license type of each user.',
   ),
 }
 
@@ -58,8 +58,9 @@ const checkAccount = (api: Api, id: string): void => {
 /** The account's switch for SCIM (dbt API v3, scim-config). The POST sets it, first time or not. */
 export const scimConfig = resource('scim_config', {
   description:
-    'Manages the SCIM configuration of the account. There is one, always: destroying it switches ' +
-    'SCIM off, allows manual updates and gives licence types back to dbt Cloud.',
+    'Manages the SCIM configuration of the account. Each account has exactly one. Destroying this ' +
+    'resource disables SCIM, allows manual updates, and returns control of license types to dbt ' +
+    'Cloud.',
   schema,
   create: ({ plan, api, signal }) => set(api, chosen(plan), { signal }),
   read: async ({ state, api, signal }) => {

@@ -78,4 +78,6 @@ export const sources: ReadonlyMap<string, string> = new Map([
   ['templates/index.md', '## Doors\n\nThere is one.\n'],
   ['templates/resources/book.md', '## Care\n\n{{ file "examples/provider/provider.tf" }}\n'],
   ['templates/guides/reading.md', '---\npage_title: "Reading"\n---\n\n{{ pulumi_names }}\n'],
+  ['templates/guides/using.md', 'Use {{ address }} {{ version }}.\n\n{{ file "examples/a.tf" }}\n'],
+  ['examples/a.tf', '  source = "other/library"\n'],
 ])
