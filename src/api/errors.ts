@@ -39,7 +39,7 @@ export interface Refusal extends Facts {
 
 const quoteMessage = ({ userMessage }: Facts): string[] => {
   if (!userMessage) return []
-  const end = /[.!?…]$/.test(userMessage) ? '' : '.'
+  const end = /[.!?\u2026]$/.test(userMessage) ? '' : '.'
   return [`dbt Cloud returned: ${quoted(userMessage)}${end}`]
 }
 
