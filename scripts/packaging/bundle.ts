@@ -14,8 +14,15 @@ export interface Bundle {
 /** The entry with all that it needs, as one text of CommonJS. */
 export const bundle = async (wanted: Bundle): Promise<string> => {
   const { outputFiles } = await build({ ...optionsOf(wanted), write: false })
-  return outputFiles.map(({ text }) => text).join('')
+  return outputFiles.map(({ text }) => escapeUnits(text)).join('')
 }
+
+/** The text in ASCII: esbuild leaves the literals of regular expressions as they are. */
+export const escapeUnits = (text: string): string =>
+  text.replaceAll(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /** The files of which the bundle holds something, their paths as esbuild writes them. */
 export const bundledFiles = async (wanted: Bundle): Promise<readonly string[]> => {
