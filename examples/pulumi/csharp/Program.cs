@@ -11,9 +11,9 @@ return await Deployment.RunAsync(() =>
 
     return new Dictionary<string, object?>
     {
-        // A secret: encrypted in the state, masked on the screen.
+        // A secret: Pulumi encrypts it in the state and does not show it.
         ["scimToken"] = okta.TokenString,
-        // The token's id. okta.Id would be the text "missing ID".
+        // The ID of the token. The value of okta.Id is the text "missing ID".
         ["scimTokenId"] = okta.ScimConfigTokenId,
     };
 });

@@ -14,9 +14,9 @@ func main() {
 			return err
 		}
 
-		// A secret: encrypted in the state, masked on the screen.
+		// A secret: Pulumi encrypts it in the state and does not show it.
 		ctx.Export("scimToken", okta.TokenString)
-		// The token's id. okta.ID() would be the text "missing ID".
+		// The ID of the token. The value of okta.ID() is the text "missing ID".
 		ctx.Export("scimTokenId", okta.ScimConfigTokenId)
 		return nil
 	})

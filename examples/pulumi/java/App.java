@@ -11,9 +11,9 @@ public class App {
                 .name("okta-scim")
                 .build());
 
-            // A secret: encrypted in the state, masked on the screen.
+            // A secret: Pulumi encrypts it in the state and does not show it.
             context.export("scimToken", okta.tokenString());
-            // The token's id. okta.id() would be the text "missing ID".
+            // The ID of the token. The value of okta.id() is the text "missing ID".
             context.export("scimTokenId", okta.scimConfigTokenId());
         });
     }
