@@ -10,7 +10,7 @@ import {
   UnauthorizedError,
   UnreadableAnswerError,
 } from './errors.ts'
-import { isObject, parseJson } from './json.ts'
+import { isObject, JsonLimitError, parseJson } from './json.ts'
 import { maskValues } from './mask.ts'
 import { plainText } from './plain-text.ts'
 
@@ -43,11 +43,17 @@ export interface Naming extends CallName {
   readonly situation?: Situation
 }
 
-const parse = (text: string): unknown => {
+interface Parsed {
+  readonly body?: unknown
+  /** Why there is no body. Completes "but …". */
+  readonly fault?: string
+}
+
+const parse = (text: string): Parsed => {
   try {
-    return parseJson(text)
-  } catch {
-    return undefined
+    return { body: parseJson(text) }
+  } catch (error) {
+    return error instanceof JsonLimitError ? { fault: error.message } : {}
   }
 }
 
@@ -96,11 +102,11 @@ export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
   if (reply.status === 204 || (name.method === 'DELETE' && reply.text === '')) {
     return { data: undefined }
   }
-  const body = parse(reply.text)
+  const { body, fault = 'its body is not an answer of dbt Cloud' } = parse(reply.text)
   const facts = { ...pickName(name), status: reply.status }
   if (!isObject(body) || !Object.hasOwn(body, 'data')) {
     const check = adviseOnRefusal('foreign', name.situation)
-    throw new UnreadableAnswerError(facts, 'its body is not an answer of dbt Cloud', check)
+    throw new UnreadableAnswerError(facts, fault, check)
   }
   if (member(member(body, 'status'), 'is_success') === false) {
     const message = userMessage(body, name.secrets)
@@ -114,7 +120,7 @@ const target = (location: string | undefined): string =>
 
 /** The error that any other status than 2xx is. */
 export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
-  const body = parse(reply.text)
+  const { body } = parse(reply.text)
   const message = userMessage(body, name.secrets)
   const refusal: Refusal = {
     ...pickName(name),

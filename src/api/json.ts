@@ -14,19 +14,62 @@ const exact = JSON as unknown as ExactJson
 
 const integer = /^-?\d+$/
 
+// No number of dbt Cloud is longer, and the time that BigInt takes grows faster than the digits: a million
+// of them block the process for seconds.
+const mostDigits = 40
+
+// The engine takes seconds to find out that millions of brackets are too many for its stack.
+const mostLevels = 200
+
+/** Raised for JSON that no API writes and that costs far more than its length. The message completes "but …". */
+export class JsonLimitError extends Error {
+  constructor(found: string) {
+    super(found)
+    this.name = 'JsonLimitError'
+  }
+}
+
+const exactInteger = (source: string): bigint => {
+  const digits = source.length - (source.startsWith('-') ? 1 : 0)
+  if (digits > mostDigits) throw new JsonLimitError(`it holds a number of ${digits} digits`)
+  return BigInt(source)
+}
+
+// A loop, because patterns for strings cost a stack, or the square of the length.
+const checkLevels = (text: string): void => {
+  let level = 0
+  let isString = false
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text[at]
+    if (mark === '"') isString = !isString
+    else if (isString) at += mark === '\\' ? 1 : 0
+    else if (mark === '[' || mark === '{') level += 1
+    else if (mark === ']' || mark === '}') level -= 1
+    if (level > mostLevels)
+      throw new JsonLimitError(`it is nested more than ${mostLevels} levels deep`)
+  }
+}
+
 const reviveNumber: Reviver = (_key, value, { source }) =>
   typeof value === 'number' && !Number.isSafeInteger(value) && source && integer.test(source)
-    ? BigInt(source)
+    ? exactInteger(source)
     : value
 
-/** @throws SyntaxError of the engine, whose message may quote the text: do not show it. */
-export const parseJson = (text: string): unknown => exact.parse(text, reviveNumber)
+/**
+ * In linear time.
+ * @throws JsonLimitError
+ * @throws SyntaxError of the engine, whose message may quote the text: do not show it
+ */
+export const parseJson = (text: string): unknown => {
+  checkLevels(text)
+  return exact.parse(text, reviveNumber)
+}
 
 export const formatJson = (value: object): string =>
   exact.stringify(value, (_key, part) =>
     typeof part === 'bigint' ? exact.rawJSON(String(part)) : part,
   )
 
-/** True of a JSON object; arrays and null are none. */
+/** True of a JSON object; false of arrays and null. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
