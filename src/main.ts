@@ -9,7 +9,14 @@ const { env } = process
 const args = process.argv.slice(2)
 
 const start = async (argv: readonly string[]): Promise<void> =>
-  serve({ name, address, version, argv, env, handlers: (log) => handlers(dbtcloud, log) })
+  serve({
+    name,
+    address,
+    version,
+    argv,
+    env,
+    handlers: (log, mode) => handlers(dbtcloud, log, mode),
+  })
 
 // Loaded for a person alone: a host starts this program several times for one command.
 const runCli = async (): Promise<void> => {

@@ -14,9 +14,8 @@ const loadAll = async () => {
   const rpc = await time('proto', () => import('../../src/framework/rpc/index.ts'))
   const { dbtcloud } = await time('provider', () => import('../../src/dbtcloud/provider.ts'))
   const { GetProviderSchema } = rpc.handlers(dbtcloud, () => {})
-  await time('schema', () =>
-    GetProviderSchema?.(Buffer.alloc(0), { signal: new AbortController().signal }),
-  )
+  const { signal } = new AbortController()
+  await time('schema', () => GetProviderSchema?.(Buffer.alloc(0), { signal, abandoned: signal }))
   console.log(JSON.stringify(parts))
 }
 

@@ -35,7 +35,8 @@ export const inProcess = (
     const handler = handlers[name]
     if (!handler) throw new UnimplementedError(name)
     const { signal } = new AbortController()
+    const ending = { signal, abandoned: signal }
     const messages = codec(name)
-    return messages.response.decode(await handler(messages.request.encode(request), { signal }))
+    return messages.response.decode(await handler(messages.request.encode(request), ending))
   },
 })

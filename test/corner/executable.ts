@@ -1,5 +1,5 @@
 // A provider of this folder as a plugin process, for hosts that start several for one command.
-import { type Handler, handlers } from '../../src/framework/rpc/index.ts'
+import { type Handler, handlers, type Mode } from '../../src/framework/rpc/index.ts'
 import { codec, type RpcName } from '../../src/framework/rpc/proto.ts'
 import type { Log } from '../../src/framework/schema/provider.ts'
 import { serve } from '../../src/framework/server/serve.ts'
@@ -37,8 +37,9 @@ const keepingPrivate = (good: Handlers, data: string | undefined): Handlers => {
   }
 }
 
-const all = (log: Log): Readonly<Partial<Record<RpcName, Handler>>> => {
-  const broken = breaking(handlers(provider, log), brokenRules, () => env['CORNER_BREAKS'] === 'on')
+const all = (log: Log, mode: Mode): Readonly<Partial<Record<RpcName, Handler>>> => {
+  const good = handlers(provider, log, mode)
+  const broken = breaking(good, brokenRules, () => env['CORNER_BREAKS'] === 'on')
   return traced(keepingPrivate(broken, env['CORNER_PRIVATE']), log)
 }
 

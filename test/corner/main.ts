@@ -13,5 +13,5 @@ await serve({
   version,
   argv,
   env,
-  handlers: (log) => handlers(provider, log),
+  handlers: (log, mode) => handlers(provider, log, mode),
 })

@@ -70,12 +70,14 @@ t.test('DBT_CLOUD_READ_ONLY refuses every verb that writes, and asks nothing for
     ...env,
     DBT_CLOUD_READ_ONLY: '1',
   })
-  const ambient = { api, signal: new AbortController().signal, warn: () => {} }
+  const { signal } = new AbortController()
+  const ambient = { api, signal, warn: () => {} }
+  const creating = { ...ambient, abandoned: signal }
   const set = { enabled: true, manual_updates_allowed: true, scim_controlled_license_type: true }
-  const settings = { ...ambient, plan: set, config: set }
+  const settings = { ...creating, plan: set, config: set }
   const state = { ...live, token_string: null }
   const writes: readonly (() => Promise<unknown>)[] = [
-    async () => scimConfigToken.create({ ...ambient, plan: { name: 'a' }, config: { name: 'a' } }),
+    async () => scimConfigToken.create({ ...creating, plan: { name: 'a' }, config: { name: 'a' } }),
     async () => scimConfigToken.delete({ ...ambient, state }),
     async () => scimConfig.create(settings),
     async () => scimConfig.update?.({ ...settings, state: { ...set, id: '1' } }),

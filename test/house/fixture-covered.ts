@@ -39,6 +39,7 @@ export const covered: Readonly<Record<string, string>> = {
   'src/framework/rpc/validate-resource-config.ts': 'test/framework/rpc/complaints.ts',
   'src/framework/rpc/views.ts': 'test/framework/rpc/apply-resource-change.ts',
   'src/framework/rpc/wire-schema.ts': 'test/framework/rpc/get-provider-schema.ts',
+  'src/framework/server/lifetime.ts': 'test/framework/server/stop.ts',
   'src/framework/schema/attribute.ts': 'test/framework/schema/views.types.ts',
   'src/framework/schema/provider.ts': 'test/framework/schema/check.ts',
   'src/framework/schema/resource.ts': 'test/framework/rpc/apply-resource-change.ts',

@@ -47,7 +47,8 @@ const open = async (method: RpcName) => {
   const callRaw: Connection['callRaw'] = async (called, request) => {
     const handler = Object.entries(good).find(([name]) => name === called)?.[1]
     if (!handler) throw new StatusError(UNIMPLEMENTED)
-    const answer = await handler(Buffer.from(request), new AbortController())
+    const { signal } = new AbortController()
+    const answer = await handler(Buffer.from(request), { signal, abandoned: signal })
     return called === method ? by(answer) : answer
   }
   const bridge = await openBridge({ callRaw })

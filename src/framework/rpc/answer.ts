@@ -4,14 +4,20 @@ import { framesOf } from './frames.ts'
 import { codec, type Diagnostic, type MethodCodec, type RpcName } from './proto.ts'
 import { type Session, takeNotices } from './session.ts'
 
-/** A call from bytes to bytes. It never rejects: whatever goes wrong is told in the response. */
-export type Handler = (request: Buffer, call: { readonly signal: AbortSignal }) => Promise<Buffer>
-
-/** What a call has besides its request. */
-export interface Context {
-  readonly session: Session
-  /** Aborted when the host stops the provider or gives up the call. */
+/** What ends a call before its work is done. */
+export interface CallEnding {
+  /** Aborted when the host gives up the call, or when the process stops. */
   readonly signal: AbortSignal
+  /** Aborted when the host will not record the result: what the call creates would be lost. */
+  readonly abandoned: AbortSignal
+}
+
+/** A call from bytes to bytes. It never rejects: whatever goes wrong is reported in the response. */
+export type Handler = (request: Buffer, call: CallEnding) => Promise<Buffer>
+
+/** What a call has besides its request. Its signal is aborted by StopProvider, too. */
+export interface Context extends CallEnding {
+  readonly session: Session
   readonly warn: (summary: string, detail: string, path?: Path) => void
 }
 
@@ -49,7 +55,7 @@ export const handle = <N extends RpcName>(rpc: Rpc<N>, session: Session): Handle
   return async (bytes, call) => {
     const { request, response } = codec(rpc.name)
     const warnings: Diagnostic[] = []
-    const context = contextOf(session, call.signal, warnings)
+    const context = contextOf(session, call, warnings)
     try {
       const answered: ResponseOf<N> & Answered = await rpc.answer(request.decode(bytes), context)
       if (rpc.failed) return response.encode(answered)
@@ -77,9 +83,10 @@ const failed = <N extends RpcName>(
   return { ...kept, diagnostics } as ResponseOf<N>
 }
 
-const contextOf = (session: Session, signal: AbortSignal, warnings: Diagnostic[]): Context => ({
+const contextOf = (session: Session, call: CallEnding, warnings: Diagnostic[]): Context => ({
   session,
-  signal: AbortSignal.any([signal, session.stop.signal]),
+  signal: AbortSignal.any([call.signal, session.stop.signal]),
+  abandoned: call.abandoned,
   warn: (summary, detail, path) => {
     warnings.push(
       complain({ severity: 'warning', summary, detail, ...(path === undefined ? {} : { path }) }),

@@ -70,9 +70,11 @@ const verbOf = ({ prior, planned }: Change): Verb => {
 type Outcome = readonly [fields: Readonly<Record<string, unknown>>] | null
 
 const VERBS: Readonly<Record<Verb, (change: Change, context: Context) => Promise<Outcome>>> = {
-  create: async ({ resource, planned, config }, context) => [
-    await resource.create({ ...ambient(context), ...views(resource, planned, config) }),
-  ],
+  create: async ({ resource, planned, config }, context) => {
+    const { abandoned } = context
+    const seen = views(resource, planned, config)
+    return [await resource.create({ ...ambient(context), ...seen, abandoned })]
+  },
   update: async ({ resource, prior, planned, config }, context) => {
     if (resource.update === undefined) throw new NoUpdateError()
     const seen = views(resource, planned, config)

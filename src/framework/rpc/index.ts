@@ -11,7 +11,7 @@ import { planResourceChange } from './plan-resource-change.ts'
 import type { RpcName } from './proto.ts'
 import { readDataSource } from './read-data-source.ts'
 import { readResource } from './read-resource.ts'
-import { startSession } from './session.ts'
+import { type Mode, startSession } from './session.ts'
 import { stopProvider } from './stop-provider.ts'
 import { upgradeResourceState } from './upgrade-resource-state.ts'
 import { validateDataResourceConfig } from './validate-data-resource-config.ts'
@@ -19,13 +19,15 @@ import { validateProviderConfig } from './validate-provider-config.ts'
 import { validateResourceConfig } from './validate-resource-config.ts'
 
 export type { Handler } from './answer.ts'
+export type { Mode } from './session.ts'
 
 /** Every RPC that the provider speaks, from bytes to bytes. One call makes one session. */
 export const handlers = (
   provider: AnyProvider,
   log: Log,
+  mode: Mode = 'hosted',
 ): Readonly<Partial<Record<RpcName, Handler>>> => {
-  const session = startSession(provider, log)
+  const session = startSession(provider, log, mode)
   return {
     ApplyResourceChange: handle(applyResourceChange, session),
     ConfigureProvider: handle(configureProvider, session),

@@ -3,13 +3,20 @@ import type { AnyDataSource, AnyResource, Complaint } from '../schema/resource.t
 import { complain } from './diagnostics.ts'
 import type { Diagnostic } from './proto.ts'
 
+/**
+ * Whether one host started the process for one command, or a person did, so that hosts attach to it one after the
+ * other.
+ */
+export type Mode = 'hosted' | 'debug'
+
 /** All that a provider process remembers between calls: the configured client and its stop signal. */
 export interface Session {
   readonly provider: AnyProvider
   readonly log: Log
   /** Set by each ConfigureProvider; a debug process sees many. */
   client: { readonly api: unknown } | undefined
-  /** Aborted by StopProvider, then replaced: a debug process lives on. */
+  readonly mode: Mode
+  /** Aborted by StopProvider. */
   stop: AbortController
   /** What the client has to tell the user besides any one call; each is told once. */
   readonly notices: Map<string, Notice>
@@ -19,9 +26,10 @@ interface Notice extends Complaint {
   isTold: boolean
 }
 
-export const startSession = (provider: AnyProvider, log: Log): Session => ({
+export const startSession = (provider: AnyProvider, log: Log, mode: Mode): Session => ({
   provider,
   log,
+  mode,
   client: undefined,
   stop: new AbortController(),
   notices: new Map(),

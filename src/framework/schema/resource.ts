@@ -84,7 +84,12 @@ export interface ResourceDeclaration<S extends Schema, I extends string, A> {
   validate?(context: { readonly config: Uncertain<Config<S>> }): readonly Complaint[]
   plan?(context: PlanHook<S, A>): PlanChange<S> | Promise<PlanChange<S>>
   create(
-    context: Ambient<A> & { readonly plan: Plan<S>; readonly config: Config<S> },
+    context: Ambient<A> & {
+      readonly plan: Plan<S>
+      readonly config: Config<S>
+      /** Aborted, before `signal`, when the host will not record the result: what was created must be deleted. */
+      readonly abandoned: AbortSignal
+    },
   ): Promise<Created<S, I>>
   read(
     context: Ambient<A> & {

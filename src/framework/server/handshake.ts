@@ -13,10 +13,18 @@ export const redirectStdout = (): void => {
   process.stdout.write = process.stderr.write.bind(process.stderr)
 }
 
+/** Output that nobody reads any more must not end the process: what is under way comes first. */
+export const outliveReaders = (): void => {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+}
+
 /** Prints to the real stdout. Resolves when it is written. */
 export const print = (text: string): Promise<void> =>
-  new Promise((resolve) => {
-    write(`${text}\n`, () => resolve())
+  new Promise((resolve, reject) => {
+    write(`${text}\n`, (error) => {
+      if (error) reject(error)
+      else resolve()
+    })
   })
 
 /** Whether a host started this process, and not a person. */

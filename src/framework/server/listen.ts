@@ -1,8 +1,11 @@
 import { X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
 import { chmodSync, chownSync, readFileSync } from 'node:fs'
+import { createServer, type Server as NetServer } from 'node:net'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { type Identity, toPem } from './certificate.ts'
 import type { Place } from './handshake.ts'
+import type { Lifetime } from './lifetime.ts'
 import { definitionOf, type Methods } from './methods.ts'
 import { pluginServices } from './plugin-services.ts'
 import { makeSocket } from './socket.ts'
@@ -10,6 +13,9 @@ import { makeSocket } from './socket.ts'
 export interface ListenOptions {
   readonly network: Place['network']
   readonly env: Readonly<Record<string, string | undefined>>
+  readonly lifetime: Lifetime
+  /** False for a process that hosts attach to, one after the other. */
+  readonly endsWithHost: boolean
   /** Ours, and the certificate (PEM) that the host must show. Without it: no TLS. */
   readonly tls?: { readonly identity: Identity; readonly hostCertificate: string } | undefined
 }
@@ -17,12 +23,38 @@ export interface ListenOptions {
 /** Serves `methods` and what go-plugin expects beside them until the process ends, and takes the socket away then. */
 export const listen = async (methods: Methods, options: ListenOptions): Promise<Place> => {
   const server = new Server(LIMITS)
-  const all = { ...methods, ...pluginServices(server) }
+  const all = { ...methods, ...pluginServices(options.lifetime) }
   server.addService(definitionOf(all), all)
-  const credentials = credentialsOf(options.tls)
-  return options.network === 'unix'
-    ? listenOnSocket(server, credentials, options.env)
-    : listenOnPort(server, credentials)
+  const injector = server.createConnectionInjector(credentialsOf(options.tls))
+  // As an HTTP/2 server has it: the end of what the host sends is not the end of what it reads.
+  const sockets = createServer((socket) => {
+    injector.injectConnection(socket)
+  })
+  options.lifetime.onExit(async () => {
+    server.tryShutdown(() => {})
+    // It waits for the sockets, and so for what is still to be written.
+    await new Promise((resolve) => sockets.close(resolve))
+  })
+  if (options.endsWithHost) watchConnections(sockets, options.lifetime)
+  return options.network === 'unix' ? listenOnSocket(sockets, options.env) : listenOnPort(sockets)
+}
+
+/** How long a host may be without a connection before it counts as gone. */
+const reconnectMs = 1_000
+
+/** Ends the process when its host closed its last connection without a Shutdown: it may outlive its parent. */
+const watchConnections = (sockets: NetServer, { calls, end }: Lifetime): void => {
+  let open = 0
+  const check = () => {
+    if (open === 0 && calls.begun) end({ code: 1, isHostGone: true })
+  }
+  sockets.on('connection', (socket) => {
+    open += 1
+    socket.once('close', () => {
+      open -= 1
+      setTimeout(check, reconnectMs)
+    })
+  })
 }
 
 /** What Go providers accept; grpc-js's own limit of 4 MiB is below real states. */
@@ -44,29 +76,24 @@ const credentialsOf = (tls: ListenOptions['tls']) => {
 }
 
 /** On the loopback alone: the provider acts with the user's token. */
-const listenOnPort = async (server: Server, credentials: ServerCredentials): Promise<Place> => {
-  const port = await bind(server, '127.0.0.1:0', credentials)
+const listenOnPort = async (sockets: NetServer): Promise<Place> => {
+  sockets.listen(0, '127.0.0.1')
+  await once(sockets, 'listening')
+  const address = sockets.address()
+  const port = typeof address === 'object' ? address?.port : undefined
   return { network: 'tcp', address: `127.0.0.1:${port}` }
 }
 
-const listenOnSocket = async (
-  server: Server,
-  credentials: ServerCredentials,
-  env: ListenOptions['env'],
-): Promise<Place> => {
-  const address = await makeSocket(env, (path) => bind(server, `unix:${path}`, credentials))
+const listenOnSocket = async (sockets: NetServer, env: ListenOptions['env']): Promise<Place> => {
+  const address = await makeSocket(env, async (path) => {
+    sockets.listen(path)
+    await once(sockets, 'listening')
+  })
   const group = env['PLUGIN_UNIX_SOCKET_GROUP']
   if (group) share(address, group)
   return { network: 'unix', address }
 }
 
-const bind = (server: Server, target: string, credentials: ServerCredentials) =>
-  new Promise<number>((resolve, reject) => {
-    server.bindAsync(target, credentials, (error, port) => {
-      if (error) reject(error)
-      else resolve(port)
-    })
-  })
 
 const share = (path: string, group: string) => {
   chownSync(path, process.getuid?.() ?? -1, groupId(group))

@@ -1,6 +1,7 @@
 import type { handleUnaryCall, ServiceDefinition, UntypedHandleCall } from '@grpc/grpc-js'
 import type { Handler } from '../rpc/index.ts'
 import { codec, type MethodName } from '../rpc/proto.ts'
+import type { Calls } from './calls.ts'
 
 /** gRPC methods by name, bytes in and bytes out. */
 export type Methods = Readonly<Partial<Record<MethodName, UntypedHandleCall>>>
@@ -27,19 +28,22 @@ const methodDefinition = (name: MethodName) => {
 
 const same = (bytes: Buffer) => bytes
 
-/** A handler as a gRPC method. A handler that rejects is a defect: the process says so and ends. */
+/** A handler as a gRPC method. A handler that rejects is a defect: the process reports it and ends. */
 export const unary =
-  (handler: Handler): handleUnaryCall<Buffer, Buffer> =>
+  (handler: Handler, calls: Calls): handleUnaryCall<Buffer, Buffer> =>
   (call, reply) => {
-    const controller = new AbortController()
-    const abort = () => controller.abort()
-    call.once('cancelled', abort)
+    const underWay = calls.begin()
+    const abandon = () => underWay.abandon()
+    call.once('cancelled', abandon)
     const answer = (response: Buffer) => {
-      // grpc-js tells the end of every stream so, that of an answered one too.
-      call.off('cancelled', abort)
+      // grpc-js reports the end of every stream this way, that of an answered one too.
+      call.off('cancelled', abandon)
       reply(null, response)
     }
-    handler(call.request, { signal: controller.signal }).then(answer, raise)
+    void handler(call.request, underWay)
+      .then(answer)
+      .catch(raise)
+      .finally(() => underWay.end())
   }
 
 const raise = (error: unknown) => {

@@ -2,17 +2,21 @@ import {
   type handleBidiStreamingCall,
   type handleServerStreamingCall,
   type handleUnaryCall,
-  type Server,
+  type sendUnaryData,
   status,
 } from '@grpc/grpc-js'
 import { codec } from '../rpc/proto.ts'
+import type { Lifetime } from './lifetime.ts'
 import type { Methods } from './methods.ts'
 
 /** What go-plugin expects beside the provider's own service. */
-export const pluginServices = (server: Pick<Server, 'tryShutdown'>): Methods => {
+export const pluginServices = (lifetime: Lifetime): Methods => {
   const open: OpenStreams = new Set()
+  lifetime.onExit(async () => {
+    for (const stream of open) stream.end()
+  })
   return {
-    Shutdown: shutdown(server, open),
+    Shutdown: shutdown(lifetime),
     StreamStdio: keepOpen(open),
     StartStream: keepOpenBothWays(open),
     Check: checkHealth,
@@ -22,19 +26,19 @@ export const pluginServices = (server: Pick<Server, 'tryShutdown'>): Methods => 
 type OpenStreams = Set<{ end(): void }>
 
 /**
- * Answers, then ends the process. Without that end the host would wait two seconds and kill; a call
- * that hangs does not hold it up.
+ * Answers, then ends the process. A host that is answered waits two seconds for that end and kills, but it waits
+ * longer for the answer: so the calls under way come first. No host records their results any more.
  */
 const shutdown =
-  (server: Pick<Server, 'tryShutdown'>, open: OpenStreams): handleUnaryCall<Buffer, Buffer> =>
-  (_, reply) => {
-    reply(null, codec('Shutdown').response.encode({}))
-    for (const stream of open) stream.end()
-    server.tryShutdown(exit)
-    setTimeout(exit, 250)
-  }
+  (lifetime: Lifetime): handleUnaryCall<Buffer, Buffer> =>
+  (_, reply) =>
+    void answerShutdown(lifetime, reply)
 
-const exit = () => process.exit(0)
+const answerShutdown = async ({ settle, end }: Lifetime, reply: sendUnaryData<Buffer>) => {
+  await settle({ isHostGone: true })
+  reply(null, codec('Shutdown').response.encode({}))
+  end({ code: 0, isHostGone: true })
+}
 
 /** The host would log what is sent here as unexpected data: there is none. */
 const keepOpen =

@@ -1,5 +1,5 @@
 import { platform } from 'node:os'
-import type { Handler } from '../rpc/index.ts'
+import type { Handler, Mode } from '../rpc/index.ts'
 import type { RpcName } from '../rpc/proto.ts'
 import type { Log } from '../schema/provider.ts'
 import { createIdentity } from './certificate.ts'
@@ -8,15 +8,17 @@ import {
   failureLine,
   handshakeLine,
   isHosted,
+  outliveReaders,
   type Place,
   print,
   redirectStdout,
 } from './handshake.ts'
+import { createLifetime, type Lifetime } from './lifetime.ts'
 import { listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { type Methods, unary } from './methods.ts'
 import { reattachLines } from './reattach.ts'
-import { handleSignals, reportCrashes, watchParent } from './stop.ts'
+import { handleDebugSignals, handleHostedSignals, reportCrashes, watchParent } from './stop.ts'
 
 export interface ServeOptions {
   /** The provider's short name: `dbtcloud`. */
@@ -29,7 +31,9 @@ export interface ServeOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Default: a socket, but on Windows, where Node has none. */
   readonly network?: Place['network'] | undefined
-  readonly handlers: (log: Log) => Readonly<Partial<Record<RpcName, Handler>>>
+  /** What the calls under way get when the process must end. Default: what the verbs of a provider take. */
+  readonly patienceMs?: number | undefined
+  readonly handlers: (log: Log, mode: Mode) => Readonly<Partial<Record<RpcName, Handler>>>
 }
 
 /**
@@ -38,9 +42,11 @@ export interface ServeOptions {
  */
 export const serve = async (options: ServeOptions): Promise<void> => {
   redirectStdout()
-  reportCrashes()
-  if (options.argv.includes('--debug')) return serveDebug(options)
-  if (isHosted(options.env)) return serveHost(options)
+  outliveReaders()
+  const lifetime = createLifetime(options.patienceMs)
+  reportCrashes(lifetime)
+  if (options.argv.includes('--debug')) return serveDebug(options, lifetime)
+  if (isHosted(options.env)) return serveHost(options, lifetime)
   writeError(explanation(options))
   process.exitCode = 1
 }
@@ -52,36 +58,50 @@ const explanation = ({ name, version }: ServeOptions) =>
     '',
   ].join('\n')
 
-const serveHost = async (options: ServeOptions) => {
+const serveHost = async (options: ServeOptions, lifetime: Lifetime) => {
   const { name, env } = options
-  handleSignals({ hosted: true })
-  watchParent()
+  handleHostedSignals(lifetime)
+  watchParent(lifetime)
   try {
     checkVersion(env)
     const identity = createIdentity()
     const hostCertificate = env['PLUGIN_CLIENT_CERT']
     const tls = hostCertificate ? { identity, hostCertificate } : undefined
-    const place = await listen(methodsOf(options), { network: networkOf(options), env, tls })
+    const methods = methodsOf(options, lifetime, 'hosted')
+    const network = networkOf(options)
+    const place = await listen(methods, { network, env, tls, lifetime, endsWithHost: true })
     await print(handshakeLine(place, tls?.identity.certificate, env))
   } catch (error) {
-    await print(failureLine(`terraform-provider-${name}`, error))
+    await print(failureLine(`terraform-provider-${name}`, error)).catch(() => {})
     process.exit(1)
   }
 }
 
-const serveDebug = async (options: ServeOptions) => {
-  handleSignals({ hosted: false })
-  const place = await listen(methodsOf(options), { network: networkOf(options), env: options.env })
-  await print(reattachLines(options.address, place))
+const serveDebug = async (options: ServeOptions, lifetime: Lifetime) => {
+  handleDebugSignals(lifetime)
+  const { address, env, name } = options
+  try {
+    const methods = methodsOf(options, lifetime, 'debug')
+    const network = networkOf(options)
+    const place = await listen(methods, { network, env, lifetime, endsWithHost: false })
+    await print(reattachLines(address, place))
+  } catch (error) {
+    writeError(`${failureLine(`terraform-provider-${name}`, error)}\n`)
+    process.exit(1)
+  }
 }
 
 const networkOf = ({ network }: ServeOptions) =>
   network ?? (platform() === 'win32' ? 'tcp' : 'unix')
 
-const methodsOf = ({ name, env, handlers }: ServeOptions): Methods => {
+const methodsOf = (
+  { name, env, handlers }: ServeOptions,
+  { calls }: Lifetime,
+  mode: Mode,
+): Methods => {
   const log = createLog({ name, env, write: writeError, now: () => new Date() })
-  const methods = Object.entries(handlers(log)).map(([rpc, handler]) => [rpc, unary(handler)])
-  return Object.fromEntries(methods)
+  const all = Object.entries(handlers(log, mode))
+  return Object.fromEntries(all.map(([rpc, handler]) => [rpc, unary(handler, calls)]))
 }
 
 const writeError = (text: string) => process.stderr.write(text)

@@ -1,20 +1,57 @@
 import { writeSync } from 'node:fs'
+import { constants } from 'node:os'
+import { isatty } from 'node:tty'
 import { framesOf } from '../rpc/frames.ts'
+import type { Lifetime } from './lifetime.ts'
 
-/**
- * Ctrl-C reaches the plugin as well as its host, and the host then stops it over gRPC: the signal
- * itself must do nothing. A process that a person started ends by it.
- */
-export const handleSignals = ({ hosted }: { readonly hosted: boolean }): void => {
-  process.on('SIGINT', hosted ? () => {} : () => process.exit(130))
-  process.on('SIGTERM', () => process.exit(143))
+type Ends = Pick<Lifetime, 'end'>
+
+/** What a terminal sends to all that runs in it. The host gets it too, and decides. */
+const ofTerminal = ['SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGBREAK'] as const
+
+/** What ends a process unless it does something else. */
+const ofEnd = ['SIGTERM', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGXCPU'] as const
+
+type Signal = (typeof ofTerminal)[number] | (typeof ofEnd)[number]
+
+/** Node knows the numbers of those that the platform has. */
+const numberOf = (signal: Signal): number | undefined => constants.signals[signal]
+
+const handle = (signal: Signal, act: (code: number) => void): void => {
+  const number = numberOf(signal)
+  if (number !== undefined) process.on(signal, () => act(128 + number))
+}
+
+/** In a process that a host started: a terminal's signals do nothing, all others end it with care. */
+export const handleHostedSignals = ({ end }: Ends): void => {
+  for (const signal of ofTerminal) handle(signal, () => {})
+  for (const signal of ofEnd) handle(signal, (code) => end({ code, isHostGone: false }))
+}
+
+// Under `nohup` nothing is a terminal any more. That a hang-up is to be ignored cannot be seen otherwise: Node resets
+// the dispositions that it inherits.
+const isOfTerminal = (): boolean => [0, 1, 2].some((fd) => isatty(fd))
+
+/** In a process that a person started: a signal ends it with care, a second one at once. */
+export const handleDebugSignals = ({ end }: Ends): void => {
+  const outlivesTerminal = !isOfTerminal()
+  let isEnding = false
+  const act = (code: number): void => {
+    if (isEnding) process.exit(code)
+    isEnding = true
+    end({ code, isHostGone: false })
+  }
+  for (const signal of [...ofTerminal, ...ofEnd])
+    handle(signal, signal === 'SIGHUP' && outlivesTerminal ? () => {} : act)
 }
 
 /** Ends the process when its host has died: nobody else would. */
-export const watchParent = (interval = 500): void => {
+export const watchParent = ({ end }: Ends, interval = 500): void => {
   const parent = process.ppid
-  setInterval(() => {
-    if (process.ppid !== parent || !isAlive(parent)) process.exit(1)
+  const timer = setInterval(() => {
+    if (process.ppid === parent && isAlive(parent)) return
+    clearInterval(timer)
+    end({ code: 1, isHostGone: true })
   }, interval).unref()
 }
 
@@ -27,18 +64,31 @@ const isAlive = (pid: number) => {
   }
 }
 
-/** Where the host finds the first of these words on stderr, it shows the lines as the crash's cause. */
-export const reportCrashes = (): void => {
-  process.on('uncaughtException', panic)
-  process.on('unhandledRejection', panic)
+/** An exception outside any call ends the process, with care: other calls may be creating something. */
+export const reportCrashes = ({ end }: Ends): void => {
+  const crash = (error: unknown): void => {
+    report(error)
+    end({ code: 1, isHostGone: false })
+  }
+  process.on('uncaughtException', crash)
+  process.on('unhandledRejection', crash)
 }
 
-const panic = (error: unknown) => {
-  const kind = error instanceof Error ? error.name : typeof error
+/**
+ * Where the host finds the first of these words on stderr, it shows the lines as the crash's cause. The message of
+ * the error is left out: it may hold a secret.
+ */
+const report = (error: unknown): void => {
   try {
-    writeSync(2, `${[`panic: ${kind}`, ...framesOf(error)].join('\n')}\n`)
+    writeSync(2, `${[`panic: ${kindOf(error)}`, ...framesOf(error)].join('\n')}\n`)
   } catch {
-    // stderr went with the host: there is nobody to tell.
+    // stderr went with the host: nobody reads it.
   }
-  process.exit(1)
+}
+
+/** A class name, and nothing that only claims to be one. */
+const kindOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error
+  const name: unknown = error.name
+  return typeof name === 'string' && /^\w{1,60}$/.test(name) ? name : 'Error'
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import t from 'tap'
 import { unknown } from '../../../src/framework/index.ts'
+import type { Mode } from '../../../src/framework/rpc/index.ts'
 import { codec, type RpcName } from '../../../src/framework/rpc/proto.ts'
 import { said, startBoxes, wire } from './fixture.ts'
 
@@ -46,8 +47,8 @@ t.test('msgpack of the wrong shape is a diagnostic, and nothing is lost', async 
 
 const reading = { type_name: 'corner_box', current_state: wire({ id: 1, name: 'a' }) }
 
-const waiting = async () => {
-  const boxes = startBoxes()
+const waiting = async (mode?: Mode) => {
+  const boxes = startBoxes(mode)
   await boxes.call('ConfigureProvider', { config: wire({}, boxes.corner.schema) })
   const begun = Promise.withResolvers<AbortSignal>()
   boxes.api.before = async (_, { signal }) => {
@@ -58,17 +59,23 @@ const waiting = async () => {
   return { ...boxes, begun: begun.promise }
 }
 
-t.test('StopProvider aborts what runs; what comes later starts afresh', async (t) => {
-  const { call, begun, api } = await waiting()
-  const running = call('ReadResource', reading)
-  await begun
-  t.same(await call('StopProvider', {}), {})
-  t.match(said(await running), [/stopped/])
-  api.before = (_, { signal }) => {
-    t.notOk(signal.aborted, 'a debug process lives on')
-  }
-  t.same(said(await call('ReadResource', reading)), [])
-})
+const afterStop: readonly [mode: Mode, aborted: boolean, what: string][] = [
+  ['hosted', true, 'nothing starts any more'],
+  ['debug', false, 'what comes later starts afresh'],
+]
+
+for (const [mode, aborted, what] of afterStop)
+  t.test(`StopProvider aborts what runs; in a ${mode} process ${what}`, async (t) => {
+    const { call, begun, api } = await waiting(mode)
+    const running = call('ReadResource', reading)
+    await begun
+    t.same(await call('StopProvider', {}), {})
+    t.match(said(await running), [/stopped/])
+    const later = Promise.withResolvers<boolean>()
+    api.before = (_, { signal }) => later.resolve(signal.aborted)
+    await call('ReadResource', reading)
+    t.equal(await later.promise, aborted)
+  })
 
 t.test('a call that the host gives up is aborted', async (t) => {
   const { call, begun } = await waiting()

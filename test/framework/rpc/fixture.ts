@@ -15,7 +15,7 @@ import {
   string,
   writeOnly,
 } from '../../../src/framework/index.ts'
-import { handlers } from '../../../src/framework/rpc/index.ts'
+import { handlers, type Mode } from '../../../src/framework/rpc/index.ts'
 import {
   codec,
   type Diagnostic,
@@ -23,6 +23,7 @@ import {
   type MethodCodec,
   type RpcName,
 } from '../../../src/framework/rpc/proto.ts'
+import type { Log } from '../../../src/framework/schema/provider.ts'
 import { decode, encode } from '../../../src/framework/value/msgpack.ts'
 import { buildObject, type Value } from '../../../src/framework/value/value.ts'
 import { schemaType } from '../../../src/framework/value/wire-type.ts'
@@ -124,7 +125,8 @@ export const boxData = dataSource('box', {
 })
 
 /** A session with one provider of boxes, called as a host calls it. */
-export const startBoxes = (boxes: Boxes = { boxes: new Map(), seen: [] }) => {
+export const startBoxes = (mode?: Mode) => {
+  const boxes: Boxes = { boxes: new Map(), seen: [] }
   const corner = provider({
     name: 'corner',
     version: '0.0.0',
@@ -146,13 +148,12 @@ export const startBoxes = (boxes: Boxes = { boxes: new Map(), seen: [] }) => {
     dataSources: [boxData],
   })
   const logged: object[] = []
-  const handle = handlers(corner, (level, message, fields) =>
-    logged.push({ level, message, ...fields }),
-  )
+  const log: Log = (level, message, fields) => logged.push({ level, message, ...fields })
+  const handle = handlers(corner, log, mode)
   const raw = async (name: RpcName, bytes: Buffer, signal = new AbortController().signal) => {
     const handler = handle[name]
     if (handler === undefined) throw new Error(`no ${name}`)
-    return handler(bytes, { signal })
+    return handler(bytes, { signal, abandoned: signal })
   }
   const call = async <N extends RpcName>(
     name: N,

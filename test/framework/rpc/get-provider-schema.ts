@@ -67,7 +67,8 @@ const providerOf = (attribute: ReturnType<typeof computed>) =>
 
 const schemaOf = async (attribute: ReturnType<typeof computed>) => {
   const handler = handlers(providerOf(attribute), () => {}).GetProviderSchema
-  const bytes = await handler?.(Buffer.alloc(0), { signal: new AbortController().signal })
+  const { signal } = new AbortController()
+  const bytes = await handler?.(Buffer.alloc(0), { signal, abandoned: signal })
   return codec('GetProviderSchema').response.decode(bytes ?? Buffer.alloc(0))
 }
 

@@ -1,13 +1,26 @@
 /** A provider whose handlers are written by hand: the least that can be served. */
+import { once } from 'node:events'
 import { setTimeout } from 'node:timers'
+import type { CallEnding } from '../../../src/framework/rpc/answer.ts'
 import { codec } from '../../../src/framework/rpc/proto.ts'
 import type { Log } from '../../../src/framework/schema/provider.ts'
 import { serve } from '../../../src/framework/server/serve.ts'
 
-const { FIXTURE_FAULT } = process.env
+const { FIXTURE_FAULT, FIXTURE_PATIENCE } = process.env
+
+const released = Promise.withResolvers<void>()
+
+/** As an author or a dependency might throw it. */
+const secretive = (): Error => {
+  const error = new Error('the secret is hunter2')
+  error.name = 'hunter2 | the secret\nis the name'
+  return error
+}
+
+type Deed = (log: Log, ending: CallEnding) => unknown
 
 /** What ConfigureProvider's `terraform_version` may ask for. */
-const deeds: Readonly<Record<string, (log: Log, signal: AbortSignal) => unknown>> = {
+const deeds: Readonly<Record<string, Deed>> = {
   log: (log) => {
     log('trace', 'a trace')
     log('debug', 'a debug', { count: 9007199254740993n, '@message': 1 })
@@ -20,18 +33,37 @@ const deeds: Readonly<Record<string, (log: Log, signal: AbortSignal) => unknown>
   },
   throw: () => setTimeout(() => JSON.parse('no JSON')),
   reject: () => Promise.reject(new RangeError('a handler rejected')),
-  watch: (log, signal) => {
+  'reject outside': () => void Promise.reject(new RangeError('a handler rejected')),
+  'throw a secret': () =>
+    setTimeout(() => {
+      throw secretive()
+    }),
+  'throw text': () =>
+    setTimeout(() => {
+      throw 'hunter2'
+    }),
+  watch: (log, { signal }) => {
     log('info', 'watching')
+    if (signal.aborted) log('info', 'aborted from the start')
     signal.addEventListener('abort', () => log('info', 'aborted'))
   },
-  wait: (log, signal) =>
-    new Promise((resolve) => {
-      log('info', 'waiting')
-      signal.addEventListener('abort', () => {
-        log('info', 'aborted')
-        resolve(undefined)
-      })
-    }),
+  wait: async (log, { signal }) => {
+    log('info', 'waiting')
+    await once(signal, 'abort')
+    log('info', 'aborted')
+  },
+  // As a create whose request was sent: a stop does not end it, and what nobody records is undone.
+  create: async (log, { signal, abandoned }) => {
+    log('info', 'creating')
+    signal.addEventListener('abort', () => log('info', 'stopped'))
+    const lost = once(abandoned, 'abort').then(() => log('info', 'undone'))
+    await Promise.race([released.promise, lost])
+  },
+  release: () => released.resolve(),
+  hang: (log) => {
+    log('info', 'hanging')
+    return new Promise(() => {})
+  },
 }
 
 const handlers = (log: Log) => {
@@ -39,8 +71,8 @@ const handlers = (log: Log) => {
   console.log('printed before the handshake')
   const { request, response } = codec('ConfigureProvider')
   return {
-    ConfigureProvider: async (bytes: Buffer, { signal }: { signal: AbortSignal }) => {
-      await deeds[request.decode(bytes).terraform_version ?? '']?.(log, signal)
+    ConfigureProvider: async (bytes: Buffer, ending: CallEnding) => {
+      await deeds[request.decode(bytes).terraform_version ?? '']?.(log, ending)
       return response.encode({})
     },
     ReadResource: async (bytes: Buffer) => {
@@ -58,5 +90,6 @@ await serve({
   argv: process.argv.slice(2),
   env: process.env,
   network: process.argv.includes('--tcp') ? 'tcp' : undefined,
+  patienceMs: FIXTURE_PATIENCE === undefined ? undefined : Number(FIXTURE_PATIENCE),
   handlers,
 })

@@ -15,18 +15,29 @@ t.test('answers Shutdown, ends within a second and takes its socket away', async
   t.notOk(existsSync(dirname(socket)))
 })
 
-t.test('lets neither open streams nor a call that hangs hold up the end', async (t) => {
+t.test('answers Shutdown when what is under way has settled: nobody records it', async (t) => {
   const plugin = await connectFixture({ env: { TF_LOG: 'INFO' } })
   const streams = [plugin.stream('StreamStdio', {}), plugin.stream('StartStream', {})]
   const ends = streams.map(collect)
-  const hanging = plugin.call('ConfigureProvider', { terraform_version: 'wait' })
-  hanging.catch(() => {})
-  await plugin.stderrLine(/"waiting"/)
+  const create = plugin.call('ConfigureProvider', { terraform_version: 'create' })
+  await plugin.stderrLine(/"creating"/)
   const start = performance.now()
-  t.equal((await plugin.shutdown()).code, 0)
+  await plugin.call('Shutdown', {})
+  t.ok(await create, 'which was answered before')
+  t.match(await plugin.stderrLine(/"undone"/), /@level/)
+  plugin.close()
+  t.equal((await plugin.exited).code, 0)
   t.ok(performance.now() - start < 1000)
-  await t.rejects(hanging)
   t.strictSame(await Promise.all(ends), [[], []], 'nothing was ever sent')
+})
+
+t.test('ends in the end though a call hangs', async (t) => {
+  const plugin = await connectFixture({ env: { TF_LOG: 'INFO', FIXTURE_PATIENCE: '100' } })
+  const hanging = plugin.call('ConfigureProvider', { terraform_version: 'hang' })
+  hanging.catch(() => {})
+  await plugin.stderrLine(/"hanging"/)
+  t.equal((await plugin.shutdown()).code, 0)
+  await t.rejects(hanging)
 })
 
 const collect = async (stream: AsyncIterable<unknown>) => {

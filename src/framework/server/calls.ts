@@ -1,0 +1,84 @@
+import { once } from 'node:events'
+
+/** One call of a host, from its request to its answer. */
+export interface UnderWay {
+  /** Aborted when the host gives up the call, or when the process stops. */
+  readonly signal: AbortSignal
+  /** Aborted when nobody will record the result: the host gave up the call, or it is gone. */
+  readonly abandoned: AbortSignal
+  /** The host wants no answer any more. */
+  abandon(): void
+  /** The call is answered. */
+  end(): void
+}
+
+/** The calls of this process. */
+export interface Calls {
+  begin(): UnderWay
+  /** Stops the calls under way and all that come later. Their answers still reach the host. */
+  stop(): void
+  /** Stops them too, and says that nobody will record their results. */
+  abandon(): void
+  /** Resolves when no call is under way. */
+  idle(): Promise<void>
+  /** Whether there was a call at all. */
+  readonly begun: boolean
+}
+
+class Call implements UnderWay {
+  readonly #stop = new AbortController()
+  readonly #abandon = new AbortController()
+  readonly #ended: (call: Call) => void
+  readonly signal = this.#stop.signal
+  readonly abandoned = this.#abandon.signal
+
+  constructor(ended: (call: Call) => void) {
+    this.#ended = ended
+  }
+
+  stop(): void {
+    this.#stop.abort()
+  }
+
+  /** Abandons first: whoever is stopped must see at once that nobody waits. */
+  abandon(): void {
+    this.#abandon.abort()
+    this.#stop.abort()
+  }
+
+  end(): void {
+    this.#ended(this)
+  }
+}
+
+export const createCalls = (): Calls => {
+  const underWay = new Set<Call>()
+  const events = new EventTarget()
+  let begun = false
+  let later: 'run' | 'stop' | 'abandon' = 'run'
+  const ended = (call: Call): void => {
+    underWay.delete(call)
+    if (underWay.size === 0) events.dispatchEvent(new Event('idle'))
+  }
+  const endAll = (how: 'stop' | 'abandon'): void => {
+    if (later !== 'abandon') later = how
+    for (const call of underWay) call[how]()
+  }
+  return {
+    get begun() {
+      return begun
+    },
+    begin() {
+      begun = true
+      const call = new Call(ended)
+      underWay.add(call)
+      if (later !== 'run') call[later]()
+      return call
+    },
+    stop: () => endAll('stop'),
+    abandon: () => endAll('abandon'),
+    async idle() {
+      if (underWay.size > 0) await once(events, 'idle')
+    },
+  }
+}
