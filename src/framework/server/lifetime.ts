@@ -25,8 +25,8 @@ export interface Lifetime {
  */
 const longestMs = 20_000
 
-/** What the host gets to take the last answers. */
-const closingMs = 250
+/** What the host gets to take the last answers, and to close its connections. */
+const closingMs = 2_000
 
 export const createLifetime = (patienceMs = longestMs): Lifetime => {
   const calls = createCalls()

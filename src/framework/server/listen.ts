@@ -26,7 +26,6 @@ export const listen = async (methods: Methods, options: ListenOptions): Promise<
   const all = { ...methods, ...pluginServices(options.lifetime) }
   server.addService(definitionOf(all), all)
   const injector = server.createConnectionInjector(credentialsOf(options.tls))
-  // As an HTTP/2 server has it: the end of what the host sends is not the end of what it reads.
   const sockets = createServer((socket) => {
     injector.injectConnection(socket)
   })
