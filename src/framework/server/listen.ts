@@ -93,7 +93,6 @@ const listenOnSocket = async (sockets: NetServer, env: ListenOptions['env']): Pr
   return { network: 'unix', address }
 }
 
-
 const share = (path: string, group: string) => {
   chownSync(path, process.getuid?.() ?? -1, groupId(group))
   chmodSync(path, 0o660)
