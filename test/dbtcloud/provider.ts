@@ -9,6 +9,7 @@ import { asked, startCloud, TOKEN } from './fixture.ts'
 
 const host = { terraformVersion: '1.11.4', log: () => {}, warn: () => {} }
 const blank = Object.fromEntries(Object.keys(settingsSchema).map((name) => [name, null]))
+const noPrivate = { get: () => undefined, set: () => {} }
 const env = { DBT_CLOUD_TOKEN: 'secret-token', DBT_CLOUD_ACCOUNT_ID: '1' }
 
 // A configuration as the codec makes it: every attribute is there.
@@ -22,7 +23,7 @@ t.test('settings that are not known yet fail only when dbt Cloud is needed', asy
   await t.rejects(api.checkCredentials(), { message })
   t.throws(() => api.endingSignal({}), { message })
   const state = { id: 1, name: 'a', token_string: null, created_at: null, last_used: null }
-  const ambient = { api, signal: new AbortController().signal, warn: () => {} }
+  const ambient = { api, signal: new AbortController().signal, warn: () => {}, private: noPrivate }
   await t.rejects(scimConfigToken.read({ ...ambient, state, isImport: false }), { message })
   t.doesNotThrow(() => api.stop())
 })
@@ -71,7 +72,7 @@ t.test('DBT_CLOUD_READ_ONLY refuses every verb that writes, and asks nothing for
     DBT_CLOUD_READ_ONLY: '1',
   })
   const { signal } = new AbortController()
-  const ambient = { api, signal, warn: () => {} }
+  const ambient = { api, signal, warn: () => {}, private: noPrivate }
   const creating = { ...ambient, abandoned: signal }
   const set = { enabled: true, manual_updates_allowed: true, scim_controlled_license_type: true }
   const settings = { ...creating, plan: set, config: set }

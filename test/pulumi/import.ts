@@ -61,7 +61,7 @@ t.test(
     await t.rejects(bridge.refresh(type, { raw, meta }), {
       name: 'ProviderError',
       summary: 'Could not read dbtcloud_scim_config_token',
-      detail: /holds no id/,
+      detail: /has no id/,
     })
     t.same(seen(emulator), [])
   },

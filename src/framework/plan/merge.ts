@@ -26,7 +26,8 @@ export const merge = (
     }),
   )
 
-const mergeAttribute = (
+/** As {@link merge}, for one attribute of the object. */
+export const mergeAttribute = (
   attribute: Attribute,
   before: Value,
   [returned, telling]: [unknown, Telling],

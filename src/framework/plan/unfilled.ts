@@ -10,8 +10,8 @@ export class UnfilledError extends Error {
   constructor(type: string, paths: readonly Path[]) {
     const names = paths.map(formatPath).join(', ')
     super(
-      `The object was saved, but ${type} did not tell ${names}, which its plan had promised. ` +
-        'This is an error in the provider: please report it.',
+      `The object was saved, but ${type} did not return ${names}, which its plan left open. ` +
+        'This is an error in the provider. Please report it.',
     )
     this.name = 'UnfilledError'
     this.paths = paths

@@ -1,3 +1,4 @@
+import { guarded } from '../schema/guarded.ts'
 import { formatPath, type Path } from '../schema/path.ts'
 import type { Complaint } from '../schema/resource.ts'
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
@@ -81,7 +82,8 @@ const deprecation = (
 const broken = (attribute: Attribute, value: Value, visit: Visit): readonly Complaint[] =>
   (attribute.validate ?? [])
     // A validator was declared for the attribute's own type, which the codec has checked.
-    .filter((rule) => !rule.accepts(value as never))
+    // One that throws does not accept it.
+    .filter((rule) => !guarded(false, () => rule.accepts(value as never)))
     .map((rule) => ({
       path: visit.anchor,
       summary: `Invalid ${formatPath(visit.path)}`,

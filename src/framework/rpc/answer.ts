@@ -1,5 +1,6 @@
+import { guarded } from '../schema/guarded.ts'
 import type { Path } from '../schema/path.ts'
-import { complain, diagnose, Failure } from './diagnostics.ts'
+import { complain, diagnose, Failure, UNREADABLE } from './diagnostics.ts'
 import { framesOf } from './frames.ts'
 import { codec, type Diagnostic, type MethodCodec, type RpcName } from './proto.ts'
 import { type Session, takeNotices } from './session.ts'
@@ -28,59 +29,108 @@ type ResponseOf<N extends RpcName> = ReturnType<MethodCodec<N>['response']['deco
 export interface Rpc<N extends RpcName> {
   readonly name: N
   answer(request: RequestOf<N>, context: Context): Promise<ResponseOf<N>> | ResponseOf<N>
-  /** The response that tells of a failure. Default: its diagnostics, and what the failure keeps. */
+  /** What a failure answers besides its diagnostics when it changed nothing. Default: nothing. */
+  unchanged?(request: RequestOf<N>): ResponseOf<N>
+  /** The response to a failure. Default: its diagnostics, and what the failure keeps. */
   failed?(diagnostics: readonly Diagnostic[]): ResponseOf<N>
 }
 
-/** Runs work whose failure is told under `summary` and answers with what `keep` holds. */
-export const attempt = async <T>(
-  summary: string,
-  keep: object,
-  work: () => Promise<T> | T,
-): Promise<T> => {
+/** Runs work whose failure is reported under `summary`. */
+export const attempt = async <T>(summary: string, work: () => Promise<T> | T): Promise<T> => {
   try {
     return await work()
   } catch (error) {
-    throw error instanceof Failure ? error : new Failure(summary, error, keep)
+    throw guarded(false, () => error instanceof Failure) ? error : new Failure(summary, error)
   }
 }
 
-interface Answered {
-  readonly diagnostics?: readonly Diagnostic[] | undefined
+/** A response that no host accepts: Terraform and grpc-js both stop at 256 MiB. */
+export class ResponseTooLargeError extends Error {
+  readonly bytes: number
+  constructor(bytes: number) {
+    super(
+      `The response has ${Math.ceil(bytes / 2 ** 20)} MiB, and Terraform accepts at most 256 MiB. ` +
+        'Nothing in the state was changed.',
+    )
+    this.name = 'ResponseTooLargeError'
+    this.bytes = bytes
+  }
 }
 
+const MOST_BYTES = 256 * 2 ** 20
+
 /** Makes one RPC callable with bytes. An undecodable message is answered with a diagnostic, too. */
-export const handle = <N extends RpcName>(rpc: Rpc<N>, session: Session): Handler => {
-  const summary = `${rpc.name} failed`
-  return async (bytes, call) => {
-    const { request, response } = codec(rpc.name)
+export const handle =
+  <N extends RpcName>(rpc: Rpc<N>, session: Session): Handler =>
+  async (bytes, call) => {
     const warnings: Diagnostic[] = []
-    const context = contextOf(session, call, warnings)
+    let unchanged: object = {}
     try {
-      const answered: ResponseOf<N> & Answered = await rpc.answer(request.decode(bytes), context)
-      if (rpc.failed) return response.encode(answered)
-      const said = [...takeNotices(session), ...warnings]
-      if (said.length === 0) return response.encode(answered)
-      const diagnostics = [...said, ...(answered.diagnostics ?? [])]
-      return response.encode({ ...answered, diagnostics })
+      const request = codec(rpc.name).request.decode(bytes)
+      unchanged = rpc.unchanged?.(request) ?? {}
+      const answered = await rpc.answer(request, contextOf(session, call, warnings))
+      return encode(rpc, rpc.failed ? answered : withWarnings(answered, said(session, warnings)))
     } catch (error) {
-      logFailure(session, rpc.name, error)
-      const said = [...takeNotices(session), ...warnings]
-      const diagnostics = [...said, ...diagnose(summary, error)]
-      return response.encode(failed(rpc, error, diagnostics))
+      guarded(undefined, () => logFailure(session, rpc.name, error))
+      return encodeFailure(rpc, { error, unchanged, warnings: said(session, warnings) })
     }
+  }
+
+const MOST_WARNINGS = 100
+
+/** The session's notices, which are shown once, then the warnings of this call. */
+const said = (session: Session, warnings: Diagnostic[]): readonly Diagnostic[] => {
+  warnings.unshift(...takeNotices(session))
+  return warnings.slice(0, MOST_WARNINGS)
+}
+
+const encode = <N extends RpcName>({ name }: Rpc<N>, response: ResponseOf<N>): Buffer => {
+  const bytes = codec(name).response.encode(response)
+  if (bytes.length > MOST_BYTES) throw new ResponseTooLargeError(bytes.length)
+  return bytes
+}
+
+const withWarnings = <R extends object>(answered: R, warnings: readonly Diagnostic[]): R =>
+  warnings.length === 0
+    ? answered
+    : { ...answered, diagnostics: [...warnings, ...diagnosticsIn(answered)] }
+
+const diagnosticsIn = (answered: {
+  readonly diagnostics?: readonly Diagnostic[] | undefined
+}): readonly Diagnostic[] => answered.diagnostics ?? []
+
+interface Failed {
+  readonly error: unknown
+  readonly unchanged: object
+  readonly warnings: readonly Diagnostic[]
+}
+
+// What this throws would end the process, and every other call with it.
+const encodeFailure = <N extends RpcName>(
+  rpc: Rpc<N>,
+  { error, unchanged, warnings }: Failed,
+): Buffer => {
+  const kept =
+    guarded(undefined, () => (error instanceof Failure ? error.kept?.response : undefined)) ??
+    unchanged
+  const respond = (fields: object, diagnostics: readonly Diagnostic[]) =>
+    encode(rpc, failed(rpc, fields, diagnostics))
+  const bare = () => respond({}, [UNREADABLE])
+  try {
+    return respond(kept, [...warnings, ...diagnose(`${rpc.name} failed`, error)])
+  } catch {
+    return guarded(undefined, () => respond(kept, [UNREADABLE])) ?? bare()
   }
 }
 
 const failed = <N extends RpcName>(
   rpc: Rpc<N>,
-  error: unknown,
+  kept: object,
   diagnostics: readonly Diagnostic[],
 ): ResponseOf<N> => {
   if (rpc.failed) return rpc.failed(diagnostics)
-  const kept = error instanceof Failure ? error.keep : {}
-  // Every response but those with a `failed` of their own has diagnostics; `keep` is of the same RPC.
-  return { ...kept, diagnostics } as ResponseOf<N>
+  // Every response but those with a `failed` of their own has diagnostics; `kept` is of the same RPC.
+  return { ...kept, diagnostics }
 }
 
 const contextOf = (session: Session, call: CallEnding, warnings: Diagnostic[]): Context => ({
@@ -98,7 +148,7 @@ const logFailure = ({ log }: Session, rpc: string, error: unknown): void => {
   const cause = error instanceof Failure ? error.cause : error
   log('debug', 'a call failed', {
     tf_rpc: rpc,
-    error: cause instanceof Error ? cause.name : typeof cause,
+    error: guarded('unknown', () => (cause instanceof Error ? cause.name : typeof cause)),
     stack: framesOf(cause)
       .map((line) => line.trim())
       .join('; '),

@@ -1,30 +1,26 @@
-import { merge } from '../plan/merge.ts'
-import { deriveId } from '../plan/plan.ts'
-import { settle, UnfilledError, unknownPaths } from '../plan/unfilled.ts'
-import { type AnyResource, Incomplete } from '../schema/resource.ts'
-import type { ObjectValue, Value } from '../value/value.ts'
-import { schemaType } from '../value/wire-type.ts'
+import { guarded } from '../schema/guarded.ts'
+import type { AnyResource, ResourceAmbient } from '../schema/resource.ts'
+import type { ObjectValue } from '../value/value.ts'
+import { aftermathOf, type Change, type Ended } from './aftermath.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { Failure } from './diagnostics.ts'
-import { fromWire, soundToWire, toWire } from './dynamic-value.ts'
+import { fromWire, toWire } from './dynamic-value.ts'
+import { checkIdentity } from './identified.ts'
+import { incompleteIn } from './incomplete-in.ts'
+import { decodePrivate, encodePrivate, PrivateDraft, type PrivateState } from './private-state.ts'
 import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from './proto.ts'
-import { findResource, typeName } from './session.ts'
+import { configuredScope, type Scope, scopeOf } from './scope.ts'
+import { findResource, isAbsent, type Session, typeName } from './session.ts'
 import { subjectOf } from './subject.ts'
-import { ambient, configView, planView } from './views.ts'
-
-interface Change {
-  readonly resource: AnyResource
-  readonly prior: ObjectValue | null
-  readonly planned: ObjectValue | null
-  readonly config: ObjectValue | null
-}
+import { configView, planView, resourceAmbient } from './views.ts'
 
 // Private data and identity are echoed: what is not sent back is erased by the host.
-const echo = (
-  { planned_private, planned_identity }: ApplyResourceChangeRequest,
-  new_state: ApplyResourceChangeResponse['new_state'],
-): ApplyResourceChangeResponse => ({
-  new_state,
+const echo = ({
+  prior_state,
+  planned_private,
+  planned_identity,
+}: ApplyResourceChangeRequest): ApplyResourceChangeResponse => ({
+  new_state: prior_state,
   private: planned_private,
   new_identity: planned_identity,
 })
@@ -32,61 +28,118 @@ const echo = (
 /** Carries a change out: no prior state creates, no planned state deletes, both update. */
 export const applyResourceChange: Rpc<'ApplyResourceChange'> = {
   name: 'ApplyResourceChange',
-  answer: (request, context) => {
-    // Whatever fails before the verb has begun changed nothing: the prior state stands.
-    const unchanged = echo(request, request.prior_state)
-    return attempt(`Could not apply ${request.type_name}`, unchanged, async () => {
-      const resource = findResource(context.session, request.type_name)
-      const { schema } = resource
-      const change: Change = {
-        resource,
-        prior: fromWire(request.prior_state, schema),
-        planned: fromWire(request.planned_state, schema),
-        config: fromWire(request.config, schema),
-      }
-      const verb = verbOf(change)
-      const summary = `Could not ${verb} ${typeName(context.session.provider, resource)}`
-      const keep = (state: Value): ApplyResourceChangeResponse =>
-        echo(request, soundToWire(state, schema))
-      return attempt(summary, unchanged, async () => {
-        const state = await saving([change, summary], keep, () => VERBS[verb](change, context))
-        try {
-          return echo(request, toWire(state, schema))
-        } catch (error) {
-          throw new Failure(summary, error, keep(state))
-        }
-      })
-    })
-  },
+  // Whatever fails before the verb has begun changed nothing: the prior state stays.
+  unchanged: echo,
+  answer: (request, context) =>
+    attempt(`Could not apply ${request.type_name}`, () => {
+      const job = jobOf(request, context)
+      const { verb, change } = job
+      const summary = `Could not ${verb} ${typeName(context.session.provider, change.resource)}`
+      return attempt(summary, () => carryOut(job, request, context))
+    }),
 }
 
 type Verb = 'create' | 'update' | 'delete'
+
+interface Job {
+  readonly verb: Verb
+  readonly change: Change
+}
+
+const jobOf = (request: ApplyResourceChangeRequest, { session }: Context): Job => {
+  const resource = findResource(session, request.type_name)
+  const { schema } = resource
+  const change = {
+    resource,
+    prior: fromWire(request.prior_state, schema),
+    planned: fromWire(request.planned_state, schema),
+    config: fromWire(request.config, schema),
+  }
+  return { change, verb: verbOf(change) }
+}
 
 const verbOf = ({ prior, planned }: Change): Verb => {
   if (planned === null) return 'delete'
   return prior === null ? 'create' : 'update'
 }
 
-type Outcome = readonly [fields: Readonly<Record<string, unknown>>] | null
+const carryOut = async (
+  { verb, change }: Job,
+  request: ApplyResourceChangeRequest,
+  context: Context,
+): Promise<ApplyResourceChangeResponse> => {
+  const { session } = context
+  const { kept, scope } = beginning(verb, change, [session, request.planned_private])
+  const draft = new PrivateDraft(kept)
+  const ambient = { ...resourceAmbient(context, draft), abandoned: context.abandoned }
+  const ended = await run([verb, change], ambient, context)
+  if (ended === null) return { ...echo(request), new_state: toWire(null, change.resource.schema) }
+  const secret = encodePrivate(session.provider.name, draft.finish(scope))
+  const { state, errors, note } = aftermathOf(change, ended)
+  const response = {
+    ...echo(request),
+    new_state: toWire(state, change.resource.schema),
+    private: secret,
+  }
+  const all = [...errors, ...draft.faults]
+  if (all.length === 0) return response
+  const name = typeName(session.provider, change.resource)
+  const summary = ended.failure ? `Could not ${verb} ${name}` : `Incomplete state of ${name}`
+  throw new Failure(summary, new AggregateError(all), { response, note })
+}
 
-const VERBS: Readonly<Record<Verb, (change: Change, context: Context) => Promise<Outcome>>> = {
-  create: async ({ resource, planned, config }, context) => {
-    const { abandoned } = context
-    const seen = views(resource, planned, config)
-    return [await resource.create({ ...ambient(context), ...seen, abandoned })]
-  },
-  update: async ({ resource, prior, planned, config }, context) => {
+interface Beginning {
+  readonly kept: PrivateState
+  /** Where the object is going to be known to live. */
+  readonly scope: Scope | undefined
+}
+
+/** What must hold before anything is requested. */
+const beginning = (
+  verb: Verb,
+  { resource, prior }: Change,
+  [session, secret]: readonly [Session, Uint8Array | undefined],
+): Beginning => {
+  const kept = decodePrivate(session.provider.name, secret)
+  // A replacement is planned with the private data of its predecessor, which may live elsewhere.
+  if (verb === 'create')
+    return { kept: { values: {}, foreign: kept.foreign }, scope: configuredScope(session) }
+  if (prior !== null) checkIdentity(subjectOf(resource), prior)
+  scopeOf(session, kept)
+  // Only an answer to a read proves where an object lives whose state does not say it.
+  return { kept, scope: kept.scope }
+}
+
+/** Null after a delete. */
+const run = async (
+  [verb, change]: readonly [Verb, Change],
+  ambient: Surroundings,
+  { session }: Context,
+): Promise<Ended | null> => {
+  try {
+    const returned: unknown = await VERBS[verb](change, ambient)
+    return verb === 'delete' ? null : { returned }
+  } catch (error) {
+    if (verb === 'delete' && isAbsent(session, error)) return null
+    const incomplete = incompleteIn(error)
+    if (incomplete === undefined) throw error
+    return { returned: guarded(undefined, () => incomplete.fields), failure: { error } }
+  }
+}
+
+type Surroundings = ResourceAmbient<unknown> & Pick<Context, 'abandoned'>
+
+type RunVerb = (change: Change, ambient: Surroundings) => Promise<unknown>
+
+const VERBS: Readonly<Record<Verb, RunVerb>> = {
+  create: async ({ resource, planned, config }, ambient) =>
+    resource.create({ ...ambient, ...views(resource, planned, config) }),
+  update: async ({ resource, prior, planned, config }, ambient) => {
     if (resource.update === undefined) throw new NoUpdateError()
-    const seen = views(resource, planned, config)
-    return [await resource.update({ ...ambient(context), ...seen, state: prior ?? {} })]
+    return resource.update({ ...ambient, ...views(resource, planned, config), state: prior ?? {} })
   },
-  delete: async ({ resource, prior }, context) => {
-    try {
-      if (prior !== null) await resource.delete({ ...ambient(context), state: prior })
-    } catch (error) {
-      if (!context.session.provider.isAbsent(error)) throw error
-    }
-    return null
+  delete: async ({ resource, prior }, ambient) => {
+    if (prior !== null) await resource.delete({ ...ambient, state: prior })
   },
 }
 
@@ -106,44 +159,3 @@ const views = (
   plan: planView(schema, planned ?? {}),
   config: configView(schema, config ?? {}),
 })
-
-/**
- * The state after the verb. What exists is saved even when the verb failed half-way or forgot to
- * tell something: Terraform then stores the object as tainted instead of losing it.
- */
-const saving = async (
-  [change, summary]: readonly [Change, string],
-  keep: (state: Value) => ApplyResourceChangeResponse,
-  run: () => Promise<Outcome>,
-): Promise<ObjectValue | null> => {
-  try {
-    const outcome = await run()
-    return outcome === null ? null : complete(change, outcome[0], keep)
-  } catch (error) {
-    if (!(error instanceof Incomplete)) throw error
-    // An update that ended half-way has done of its plan only what it tells.
-    const { prior, planned } = change
-    const reached = overlay({ ...change, planned: prior ?? planned }, error.fields)
-    throw new Failure(summary, error.cause, keep(settle(reached)))
-  }
-}
-
-const overlay = (
-  { resource, prior, planned }: Change,
-  fields: Readonly<Record<string, unknown>>,
-): ObjectValue => {
-  const telling = prior === null ? 'tells-once' : 'keeps-once'
-  return deriveId(subjectOf(resource), merge(resource.schema, planned, [fields, telling]))
-}
-
-const complete = (
-  change: Change,
-  fields: Readonly<Record<string, unknown>>,
-  keep: (state: Value) => ApplyResourceChangeResponse,
-): ObjectValue => {
-  const state = overlay(change, fields)
-  const open = unknownPaths(state, schemaType(change.resource.schema))
-  if (open.length === 0) return state
-  const error = new UnfilledError(change.resource.type, open)
-  throw new Failure(`Incomplete state of ${change.resource.type}`, error, keep(settle(state)))
-}

@@ -8,7 +8,7 @@ export const configureProvider: Rpc<'ConfigureProvider'> = {
   name: 'ConfigureProvider',
   answer: ({ config, terraform_version }, { session }) => {
     const { provider, log } = session
-    return attempt(`Could not configure provider ${provider.name}`, {}, () => {
+    return attempt(`Could not configure provider ${provider.name}`, () => {
       session.notices.clear()
       const host: Host = {
         terraformVersion: terraform_version ?? '',

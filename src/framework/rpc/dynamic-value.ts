@@ -1,8 +1,8 @@
-import type { Schema, TypeNode } from '../schema/schema.ts'
+import type { Schema } from '../schema/schema.ts'
 import { CodecError } from '../value/codec-error.ts'
 import { decodeJson } from '../value/json.ts'
 import { decode, encode } from '../value/msgpack.ts'
-import { buildObject, isObject, type ObjectValue, type Value } from '../value/value.ts'
+import { isObject, type ObjectValue, type Value } from '../value/value.ts'
 import { schemaType } from '../value/wire-type.ts'
 import type { DynamicValue } from './proto.ts'
 
@@ -10,28 +10,6 @@ import type { DynamicValue } from './proto.ts'
 export const toWire = (value: Value, schema: Schema): DynamicValue => ({
   msgpack: encode(value, schemaType(schema)),
 })
-
-/** As {@link toWire}, with null for each attribute whose value is not of the schema. */
-export const soundToWire = (value: Value, schema: Schema): DynamicValue =>
-  toWire(isObject(value) ? soundPart(value, schema) : value, schema)
-
-const soundPart = (object: ObjectValue, schema: Schema): ObjectValue =>
-  buildObject(
-    Object.entries(schema).map(([name, { type }]) => {
-      const value = object[name] ?? null
-      return [name, isSound(value, type) ? value : null]
-    }),
-  )
-
-const isSound = (value: Value, type: TypeNode): boolean => {
-  try {
-    encode(value, type)
-    return true
-  } catch (error) {
-    if (error instanceof CodecError) return false
-    throw error
-  }
-}
 
 /** An object from the wire, or null where the host says null or nothing. */
 export const fromWire = (wire: DynamicValue | undefined, schema: Schema): ObjectValue | null => {

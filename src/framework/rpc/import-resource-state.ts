@@ -23,14 +23,15 @@ export class NothingToImportError extends Error {
 export const importResourceState: Rpc<'ImportResourceState'> = {
   name: 'ImportResourceState',
   answer: ({ type_name, id = '' }, context) =>
-    attempt(`Could not import ${type_name}`, {}, async () => {
+    attempt(`Could not import ${type_name}`, async () => {
       const resource = findResource(context.session, type_name)
       const { schema, identity } = subjectOf(resource)
       const named = parseIdentity(schema, identity, id)
       const blank = Object.keys(schema).map((name) => [name, named[name] ?? null] as const)
-      const asked = { state: buildObject(blank), isImport: true }
-      const state = await readState(resource, asked, context)
-      if (state === null) throw new NothingToImportError(String(type_name), id)
-      return { imported_resources: [{ type_name, state: toWire(state, schema) }] }
+      const asked = { state: buildObject(blank), secret: undefined, isImport: true }
+      const found = await readState(resource, asked, context)
+      if (found === null) throw new NothingToImportError(String(type_name), id)
+      const state = toWire(found.state, schema)
+      return { imported_resources: [{ type_name, state, private: found.secret }] }
     }),
 }

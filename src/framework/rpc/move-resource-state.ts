@@ -22,7 +22,7 @@ export class NoMoverError extends Error {
 export const moveResourceState: Rpc<'MoveResourceState'> = {
   name: 'MoveResourceState',
   answer: (request, { session }) =>
-    attempt(`Could not move to ${request.target_type_name}`, {}, () => {
+    attempt(`Could not move to ${request.target_type_name}`, () => {
       const resource = findResource(session, request.target_type_name)
       const mover = findMover(resource, request)
       if (mover === undefined)

@@ -13,7 +13,7 @@ import { subjectOf } from './subject.ts'
 export const planResourceChange: Rpc<'PlanResourceChange'> = {
   name: 'PlanResourceChange',
   answer: (request, context) =>
-    attempt(`Could not plan ${request.type_name}`, {}, () => {
+    attempt(`Could not plan ${request.type_name}`, () => {
       const resource = findResource(context.session, request.type_name)
       const proposed = fromWire(request.proposed_new_state, resource.schema)
       return proposed === null

@@ -8,7 +8,7 @@ import { ambient, configView } from './views.ts'
 export const readDataSource: Rpc<'ReadDataSource'> = {
   name: 'ReadDataSource',
   answer: ({ type_name, config: wire }, context) =>
-    attempt(`Could not read data source ${type_name}`, {}, async () => {
+    attempt(`Could not read data source ${type_name}`, async () => {
       const source = findDataSource(context.session, type_name)
       const { schema } = source
       const config = objectFromWire(wire, schema)

@@ -1,24 +1,18 @@
 import { merge } from '../plan/merge.ts'
 import { deriveId } from '../plan/plan.ts'
+import { NoFieldsError, notFields } from '../plan/salvage.ts'
 import { formatIdentity } from '../schema/identity.ts'
 import type { AnyResource } from '../schema/resource.ts'
 import type { ObjectValue } from '../value/value.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { fromWire, toWire } from './dynamic-value.ts'
+import { checkIdentity, checkSameObject } from './identified.ts'
+import { decodePrivate, encodePrivate, PrivateDraft } from './private-state.ts'
 import type { ReadResourceRequest } from './proto.ts'
-import { findResource } from './session.ts'
+import { scopeOf } from './scope.ts'
+import { findResource, isAbsent } from './session.ts'
 import { subjectOf } from './subject.ts'
-import { ambient } from './views.ts'
-
-/** Raised for a state that does not say which object it is of (Pulumi's `get` with no id). */
-export class NoIdentityError extends Error {
-  readonly missing: readonly string[]
-  constructor(missing: readonly string[]) {
-    super(`The state holds no ${missing.join(' and no ')}, so there is nothing to look for.`)
-    this.name = 'NoIdentityError'
-    this.missing = missing
-  }
-}
+import { resourceAmbient } from './views.ts'
 
 // Whatever is not sent back is erased by the host: private data and identity are echoed always.
 const echo = ({ current_state, private: secret, current_identity }: ReadResourceRequest) => ({
@@ -30,39 +24,74 @@ const echo = ({ current_state, private: secret, current_identity }: ReadResource
 /** Refreshes an object. One that is gone is answered with null; any failure keeps the state. */
 export const readResource: Rpc<'ReadResource'> = {
   name: 'ReadResource',
+  unchanged: echo,
   answer: (request, context) =>
-    attempt(`Could not read ${request.type_name}`, echo(request), async () => {
+    attempt(`Could not read ${request.type_name}`, async () => {
       const resource = findResource(context.session, request.type_name)
       const state = fromWire(request.current_state, resource.schema)
       if (state === null) return echo(request)
-      const found = await readState(resource, { state, isImport: false }, context)
-      return { ...echo(request), new_state: toWire(found, resource.schema) }
+      const asked = { state, secret: request.private, isImport: false }
+      const found = await readState(resource, asked, context)
+      if (found === null) return { ...echo(request), new_state: toWire(null, resource.schema) }
+      return {
+        ...echo(request),
+        new_state: toWire(found.state, resource.schema),
+        private: found.secret,
+      }
     }),
 }
 
 interface Asked {
   readonly state: ObjectValue
+  /** The private data of the object, as the host keeps it. */
+  readonly secret: Uint8Array | undefined
   readonly isImport: boolean
 }
 
-/** The stored state overlaid with what the API says now, or null where the object is gone. */
+interface Found {
+  readonly state: ObjectValue
+  readonly secret: Uint8Array
+}
+
+/** The stored state overlaid with what the API returns now, or null where the object is gone. */
 export const readState = async (
   resource: AnyResource,
-  { state, isImport }: Asked,
+  { state, secret, isImport }: Asked,
   context: Context,
-): Promise<ObjectValue | null> => {
+): Promise<Found | null> => {
+  const { session } = context
   const subject = subjectOf(resource)
-  const missing = subject.identity.filter((name) => (state[name] ?? null) === null)
-  if (missing.length > 0) throw new NoIdentityError(missing)
-  context.session.log('trace', 'reading', {
+  checkIdentity(subject, state)
+  const kept = decodePrivate(session.provider.name, secret)
+  const scope = scopeOf(session, kept)
+  session.log('trace', 'reading', {
     type: resource.type,
     id: formatIdentity(subject.identity, state),
   })
+  const draft = new PrivateDraft(kept)
+  const fields = await fieldsOf(context, () =>
+    resource.read({ ...resourceAmbient(context, draft), state, isImport }),
+  )
+  if (fields === null) return null
+  const found = deriveId(subject, merge(resource.schema, state, [fields, 'keeps-once']))
+  checkSameObject(subject, state, found)
+  if (draft.faults.length > 0) throw new AggregateError(draft.faults)
+  return { state: found, secret: encodePrivate(session.provider.name, draft.finish(scope)) }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const fieldsOf = async (
+  { session }: Context,
+  read: () => Promise<Fields>,
+): Promise<Fields | null> => {
   try {
-    const fields = await resource.read({ ...ambient(context), state, isImport })
-    return deriveId(subject, merge(resource.schema, state, [fields, 'keeps-once']))
+    const returned = await read()
+    const found = notFields(returned)
+    if (found !== undefined) throw new NoFieldsError(found)
+    return returned
   } catch (error) {
-    if (context.session.provider.isAbsent(error)) return null
+    if (isAbsent(session, error)) return null
     throw error
   }
 }

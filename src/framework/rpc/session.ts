@@ -1,3 +1,4 @@
+import { guarded } from '../schema/guarded.ts'
 import type { AnyProvider, Log } from '../schema/provider.ts'
 import type { AnyDataSource, AnyResource, Complaint } from '../schema/resource.ts'
 import { complain } from './diagnostics.ts'
@@ -87,6 +88,10 @@ export const findResource = ({ provider }: Session, name: string | undefined): A
 
 export const findDataSource = ({ provider }: Session, name: string | undefined): AnyDataSource =>
   find([provider, provider.dataSources], name, 'data source')
+
+/** Whether an error says that the object does not exist. A judgement that throws does not say so. */
+export const isAbsent = ({ provider }: Session, error: unknown): boolean =>
+  guarded(false, () => provider.isAbsent(error))
 
 /** @throws UnconfiguredError */
 export const configuredApi = ({ client }: Session): unknown => {

@@ -7,7 +7,7 @@ import { parseStored, stateOf, upgradeStored } from './stored-state.ts'
 export const upgradeResourceState: Rpc<'UpgradeResourceState'> = {
   name: 'UpgradeResourceState',
   answer: ({ type_name, version = '0', raw_state }, { session }) =>
-    attempt(`Could not read the stored state of ${type_name}`, {}, () => {
+    attempt(`Could not read the stored state of ${type_name}`, () => {
       const resource = findResource(session, type_name)
       const stored = parseStored(resource.type, raw_state?.json)
       const upgraded = upgradeStored(resource, stored, Number(version))

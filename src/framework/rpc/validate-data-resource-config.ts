@@ -5,7 +5,7 @@ import { findDataSource } from './session.ts'
 export const validateDataResourceConfig: Rpc<'ValidateDataResourceConfig'> = {
   name: 'ValidateDataResourceConfig',
   answer: ({ type_name, config }, { session }) =>
-    attempt(`Invalid configuration of data source ${type_name}`, {}, () =>
+    attempt(`Invalid configuration of data source ${type_name}`, () =>
       complaintsOf(findDataSource(session, type_name), config, false),
     ),
 }

@@ -6,7 +6,7 @@ import { findResource } from './session.ts'
 export const validateResourceConfig: Rpc<'ValidateResourceConfig'> = {
   name: 'ValidateResourceConfig',
   answer: ({ type_name, config, client_capabilities }, { session }) =>
-    attempt(`Invalid configuration of ${type_name}`, {}, () =>
+    attempt(`Invalid configuration of ${type_name}`, () =>
       complaintsOf(
         findResource(session, type_name),
         config,

@@ -1,5 +1,5 @@
 import { omitUnknown } from '../plan/unfilled.ts'
-import type { Ambient } from '../schema/resource.ts'
+import type { Ambient, Private, ResourceAmbient } from '../schema/resource.ts'
 import type { Schema } from '../schema/schema.ts'
 import type { ObjectValue } from '../value/value.ts'
 import type { Context } from './answer.ts'
@@ -10,6 +10,12 @@ export const ambient = (context: Context): Ambient<unknown> => ({
   api: configuredApi(context.session),
   signal: context.signal,
   warn: context.warn,
+})
+
+/** The same for a verb of a resource, which also has private state. */
+export const resourceAmbient = (context: Context, draft: Private): ResourceAmbient<unknown> => ({
+  ...ambient(context),
+  private: { get: (key) => draft.get(key), set: (key, value) => draft.set(key, value) },
 })
 
 const pick = (schema: Schema, value: ObjectValue, unseen: readonly string[]) => {

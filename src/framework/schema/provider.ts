@@ -27,6 +27,11 @@ export interface ProviderDeclaration<S extends Schema, A> {
   validate?(context: { readonly config: Uncertain<View<S, 'config'>> }): readonly Complaint[]
   /** Makes the client. Values may be unknown: then the client fails when it is first used. */
   configure(context: { readonly config: Uncertain<View<S, 'config'>>; readonly host: Host }): A
+  /**
+   * Where the objects of the client live: `{ account_id: '123' }`. It is kept with each object, and an object of
+   * another scope is neither read nor changed. Undefined while it is unknown.
+   */
+  scope?(api: A): Readonly<Record<string, string>> | undefined
   /** True of the error that says: this object does not exist (any more). */
   isAbsent(error: unknown): boolean
   readonly resources: readonly AnyResource<A>[]

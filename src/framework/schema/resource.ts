@@ -1,4 +1,5 @@
 import type { Erased } from './erased.ts'
+import { guarded } from './guarded.ts'
 import type { Path } from './path.ts'
 import type { Schema, View } from './schema.ts'
 import type { Uncertain } from './unknown.ts'
@@ -11,6 +12,27 @@ export interface Ambient<A> {
   readonly signal: AbortSignal
   /** Tells the user something that does not fail the operation. */
   readonly warn: (summary: string, detail: string, path?: Path) => void
+}
+
+/** Values that a resource keeps beside its state, out of the user's sight. They must be JSON and no secret. */
+export interface Private {
+  readonly get: (key: string) => PrivateValue | undefined
+  /** `undefined` removes the key. It is saved with the state, also where the verb fails after the object exists. */
+  readonly set: (key: string, value: PrivateValue | undefined) => void
+}
+
+/** JSON. */
+export type PrivateValue =
+  | null
+  | boolean
+  | string
+  | number
+  | readonly PrivateValue[]
+  | { readonly [name: string]: PrivateValue }
+
+/** What every verb of a resource gets besides its state or plan. */
+export interface ResourceAmbient<A> extends Ambient<A> {
+  readonly private: Private
 }
 
 type Identified<S, I extends PropertyKey> = View<S, 'state'> & {
@@ -84,7 +106,7 @@ export interface ResourceDeclaration<S extends Schema, I extends string, A> {
   validate?(context: { readonly config: Uncertain<Config<S>> }): readonly Complaint[]
   plan?(context: PlanHook<S, A>): PlanChange<S> | Promise<PlanChange<S>>
   create(
-    context: Ambient<A> & {
+    context: ResourceAmbient<A> & {
       readonly plan: Plan<S>
       readonly config: Config<S>
       /** Aborted, before `signal`, when the host will not record the result: what was created must be deleted. */
@@ -92,7 +114,7 @@ export interface ResourceDeclaration<S extends Schema, I extends string, A> {
     },
   ): Promise<Created<S, I>>
   read(
-    context: Ambient<A> & {
+    context: ResourceAmbient<A> & {
       readonly state: State<S, I>
       /** True where an import asks: it knows the identity alone, and must be told what is there now. */
       readonly isImport: boolean
@@ -100,13 +122,13 @@ export interface ResourceDeclaration<S extends Schema, I extends string, A> {
   ): Promise<Returned<S>>
   /** Without it, a change of any configurable attribute replaces the object. */
   update?(
-    context: Ambient<A> & {
+    context: ResourceAmbient<A> & {
       readonly plan: Plan<S>
       readonly config: Config<S>
       readonly state: State<S, I>
     },
   ): Promise<Returned<S>>
-  delete(context: Ambient<A> & { readonly state: State<S, I> }): Promise<void>
+  delete(context: ResourceAmbient<A> & { readonly state: State<S, I> }): Promise<void>
 }
 
 export interface Resource<S extends Schema, I extends string, A>
@@ -154,7 +176,11 @@ export const declare = <A>() => ({
 export class Incomplete extends Error {
   readonly fields: Readonly<Record<string, unknown>>
   constructor(fields: Readonly<Record<string, unknown>>, cause: Error) {
-    super(cause.message, { cause })
+    // A constructor that throws here would lose the fields.
+    super(
+      guarded('', () => cause.message),
+      { cause },
+    )
     this.name = 'Incomplete'
     this.fields = fields
   }

@@ -66,7 +66,7 @@ t.test('every value that a verb left open is named, up to a set', async (t) => {
   ])
   t.match(
     new UnfilledError('dbtcloud_x', unknownPaths(open, type)).message,
-    /did not tell s, l\[1\], t,/,
+    /did not return s, l\[1\], t,/,
   )
 })
 

@@ -38,7 +38,10 @@ t.test('a create stores what the API told, and drops what the schema does not na
 t.test('an object made half-way is saved with the error, not lost', async (t) => {
   const { call } = await started()
   const answer = await call('ApplyResourceChange', creating({ note: 'half' }))
-  t.same(said(answer), ['ERROR : Could not create corner_box. half made'])
+  t.same(said(answer), [
+    'ERROR : Could not create corner_box. half made\n\n' +
+      'The object exists with id 1. It is saved to the state as tainted, so the next apply replaces it.',
+  ])
   t.match(unwire(answer.new_state), { id: 1, name: 'a', secret: null, size: null })
   t.same(answer.private, secret)
 })
@@ -47,7 +50,7 @@ t.test('a field that the verb forgot is named, and the object saved all the same
   const { call } = await started()
   const answer = await call('ApplyResourceChange', creating({ note: 'forgetful' }))
   t.match(said(answer), [
-    /ERROR : Incomplete state of box. The object was saved, but box did not tell size/,
+    /ERROR : Incomplete state of corner_box. The object was saved, but box did not return size/,
   ])
   t.match(unwire(answer.new_state), { id: 1, secret: 's3cret', size: null })
 })
@@ -55,7 +58,9 @@ t.test('a field that the verb forgot is named, and the object saved all the same
 t.test('a field that is not of its type is named, and the object saved without it', async (t) => {
   const { call } = await started()
   const answer = await call('ApplyResourceChange', creating({ note: 'malformed' }))
-  t.match(said(answer), [/ERROR size: Could not create corner_box. size: expected a whole number/])
+  t.match(said(answer), [
+    /ERROR size: Incomplete state of corner_box. size: expected a whole number/,
+  ])
   t.match(unwire(answer.new_state), { id: 1, name: 'a', secret: 's3cret', size: null })
   t.same(answer.private, secret)
 })
@@ -97,7 +102,10 @@ t.test('an update that ended half-way stores what it reached, not what was plann
     config: wire({ name: 'a', note: 'half' }),
     planned_state: wire({ ...stored, note: 'half', size: unknown }),
   })
-  t.same(said(answer), ['ERROR : Could not update corner_box. half changed'])
+  t.same(said(answer), [
+    'ERROR : Could not update corner_box. half changed\n\n' +
+      'The object with id 1 may be partly updated. The state holds what is known of it.',
+  ])
   t.match(unwire(answer.new_state), { ...stored, note: null, size: 2 })
 })
 

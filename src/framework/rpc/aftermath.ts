@@ -1,0 +1,142 @@
+import { deriveId, type PlanSubject } from '../plan/plan.ts'
+import { salvage } from '../plan/salvage.ts'
+import { settle, UnfilledError, unknownPaths } from '../plan/unfilled.ts'
+import { guarded } from '../schema/guarded.ts'
+import { formatIdentity } from '../schema/identity.ts'
+import type { AnyResource } from '../schema/resource.ts'
+import { isUnknown } from '../schema/unknown.ts'
+import { describe } from '../value/describe.ts'
+import { equal } from '../value/equal.ts'
+import { formatNumber, isNumber } from '../value/number.ts'
+import { buildObject, memberOf, type ObjectValue } from '../value/value.ts'
+import { schemaType } from '../value/wire-type.ts'
+import { missingIdentity, OtherObjectError } from './identified.ts'
+import { subjectOf } from './subject.ts'
+
+export interface Change {
+  readonly resource: AnyResource
+  readonly prior: ObjectValue | null
+  readonly planned: ObjectValue | null
+  readonly config: ObjectValue | null
+}
+
+/** What a verb returned, or what the `Incomplete` that it threw says. */
+export interface Ended {
+  readonly returned: unknown
+  readonly failure?: { readonly error: unknown }
+}
+
+/** An object after its verb. The state can always be encoded. */
+export interface Aftermath {
+  readonly state: ObjectValue
+  readonly errors: readonly unknown[]
+  /** Where the object is now, for the person who reads the errors. */
+  readonly note: string
+}
+
+/**
+ * The state after a verb that created or changed an object, or has begun to. From here on nothing may lose
+ * the object: what cannot be used is an error, and everything sound is saved. Terraform stores the object
+ * of a failed create as tainted.
+ */
+export const aftermathOf = (change: Change, { returned, failure }: Ended): Aftermath => {
+  const { resource, prior, planned } = change
+  const { schema } = resource
+  const subject = subjectOf(resource)
+  // An update that ended half-way has done of its plan only what it says.
+  const base = failure ? (prior ?? planned) : planned
+  const telling = prior === null ? 'tells-once' : 'keeps-once'
+  const { state, faults } = salvage({ schema, prior, base }, [returned, telling])
+  const derived = guarded(state, () => deriveId(subject, state))
+  const open = failure ? [] : unknownPaths(derived, schemaType(schema))
+  const identified = withIdentity(subject, prior, settled(derived, prior))
+  return {
+    state: identified.state,
+    errors: [
+      ...(failure ? [failure.error] : []),
+      ...faults,
+      ...(open.length > 0 ? [new UnfilledError(resource.type, open)] : []),
+      ...(open.length + faults.length === 0 || failure ? identified.faults : []),
+    ],
+    note: noteOf(change, identified.state, returned),
+  }
+}
+
+/** What a verb left open is what it was before, or null. */
+const settled = (state: ObjectValue, prior: ObjectValue | null): ObjectValue =>
+  buildObject(
+    Object.entries(state).map(([name, value]) => [
+      name,
+      isUnknown(value) ? memberOf(prior, name) : settle(value),
+    ]),
+  )
+
+/** Raised where a create returned everything but which object it made. */
+export class UnidentifiedError extends Error {
+  readonly missing: readonly string[]
+  constructor(missing: readonly string[]) {
+    super(`The provider created an object but returned no ${missing.join(' and no ')} for it.`)
+    this.name = 'UnidentifiedError'
+    this.missing = missing
+  }
+}
+
+interface Identified {
+  readonly state: ObjectValue
+  readonly faults: readonly Error[]
+}
+
+/** An update never changes which object a state is of, except where the user did. */
+const withIdentity = (
+  subject: PlanSubject,
+  prior: ObjectValue | null,
+  state: ObjectValue,
+): Identified => {
+  const missing = missingIdentity(subject, state)
+  if (prior === null)
+    return { state, faults: missing.length > 0 ? [new UnidentifiedError(missing)] : [] }
+  const { identity, schema } = subject
+  const lost = identity.filter(
+    (name) =>
+      missing.includes(name) ||
+      (schema[name]?.role === 'computed' &&
+        !equal(memberOf(state, name), memberOf(prior, name), schema[name].type)),
+  )
+  if (lost.length === 0) return { state, faults: [] }
+  const kept = lost.map((name) => [name, memberOf(prior, name)] as const)
+  const error = new OtherObjectError(
+    formatIdentity(identity, prior),
+    formatIdentity(identity, state),
+  )
+  return { state: buildObject([...Object.entries(state), ...kept]), faults: [error] }
+}
+
+const noteOf = ({ resource, prior, planned }: Change, state: ObjectValue, returned: unknown) => {
+  const subject = subjectOf(resource)
+  const missing = missingIdentity(subject, state)
+  const names = (listed: readonly string[]) =>
+    listed.map((name) => `${name} ${shown(subject, name, [state, returned])}`).join(' and ')
+  if (prior !== null)
+    return `The object with ${names(subject.identity)} may be ${planned === null ? 'partly deleted' : 'partly updated'}. The state holds what is known of it.`
+  return missing.length === 0
+    ? `The object exists with ${names(subject.identity)}. It is saved to the state as tainted, so the next apply replaces it.`
+    : `The object exists, but it cannot be found again: ${names(missing)} was returned. ` +
+        'Delete the object by hand, then remove it from the state with `terraform state rm`.'
+}
+
+const MOST_SHOWN = 200
+
+/** A part of the identity: what the state holds, or else what was returned for it. */
+const shown = (
+  { schema }: PlanSubject,
+  name: string,
+  [state, returned]: readonly [ObjectValue, unknown],
+): string =>
+  guarded('an unreadable value', () => {
+    if (schema[name]?.sensitive) return '(sensitive)'
+    // Whatever a verb returned: `guarded` catches what has no fields.
+    const value: unknown = state[name] ?? (returned as Readonly<Record<string, unknown>>)[name]
+    if (typeof value === 'string') return JSON.stringify(value.slice(0, MOST_SHOWN))
+    if (typeof value === 'number') return String(value)
+    return isNumber(value) ? formatNumber(value) : describe(value)
+  })

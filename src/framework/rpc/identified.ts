@@ -1,0 +1,53 @@
+import type { PlanSubject } from '../plan/plan.ts'
+import { formatIdentity } from '../schema/identity.ts'
+import type { ObjectValue } from '../value/value.ts'
+
+/** Raised for a state that does not say which object it is of (Pulumi's `get` with no id). */
+export class NoIdentityError extends Error {
+  readonly missing: readonly string[]
+  constructor(missing: readonly string[]) {
+    super(
+      `The state has no ${missing.join(' and no ')}, so the object cannot be found. ` +
+        'Delete the object by hand if it exists, then remove it from the state with `terraform state rm`.',
+    )
+    this.name = 'NoIdentityError'
+    this.missing = missing
+  }
+}
+
+/** Raised where an answer is about another object than the one that was asked for. */
+export class OtherObjectError extends Error {
+  readonly asked: string
+  readonly found: string
+  constructor(asked: string, found: string) {
+    super(
+      `The object "${asked}" was requested, but "${found}" was returned. The state is unchanged.`,
+    )
+    this.name = 'OtherObjectError'
+    this.asked = asked
+    this.found = found
+  }
+}
+
+/** The attributes of the identity that are null or empty. */
+export const missingIdentity = (
+  { identity }: PlanSubject,
+  state: ObjectValue | null,
+): readonly string[] => identity.filter((name) => (state?.[name] ?? '') === '')
+
+/** @throws NoIdentityError */
+export const checkIdentity = (subject: PlanSubject, state: ObjectValue): void => {
+  const missing = missingIdentity(subject, state)
+  if (missing.length > 0) throw new NoIdentityError(missing)
+}
+
+/** @throws OtherObjectError */
+export const checkSameObject = (
+  { identity }: PlanSubject,
+  asked: ObjectValue,
+  found: ObjectValue,
+): void => {
+  const [before, after] = [asked, found].map((state) => formatIdentity(identity, state))
+  if (before?.normalize('NFC') !== after?.normalize('NFC'))
+    throw new OtherObjectError(String(before), String(after))
+}

@@ -1,0 +1,32 @@
+import { guarded } from '../schema/guarded.ts'
+import { Incomplete } from '../schema/resource.ts'
+
+const MOST_VISITED = 10_000
+
+/**
+ * The `Incomplete` that an error is or holds, as a cause or beside others: an author may wrap what a verb
+ * threw, and the object exists all the same.
+ */
+export const incompleteIn = (error: unknown): Incomplete | undefined => {
+  const open: unknown[] = [error]
+  const seen = new Set<unknown>()
+  for (let visited = 0; visited < MOST_VISITED && open.length > 0; visited += 1) {
+    const next = open.shift()
+    if (seen.has(next)) continue
+    seen.add(next)
+    const found = guarded(undefined, () => (next instanceof Incomplete ? next : undefined))
+    if (found !== undefined) return found
+    open.push(...insideOf(next))
+  }
+  return undefined
+}
+
+// Each part by itself: a getter that throws must not hide the other one.
+const insideOf = (error: unknown): readonly unknown[] => {
+  if (typeof error !== 'object' || error === null) return []
+  const cause = guarded(undefined, () => ('cause' in error ? error.cause : undefined))
+  const errors = guarded<readonly unknown[]>([], () =>
+    'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, MOST_VISITED) : [],
+  )
+  return [cause, ...errors]
+}

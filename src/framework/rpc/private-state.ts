@@ -1,0 +1,122 @@
+import { guarded } from '../schema/guarded.ts'
+import type { PrivateValue } from '../schema/resource.ts'
+import { buildObject } from '../value/value.ts'
+
+/** What is kept beside an object's state, out of the user's sight. */
+export interface PrivateState {
+  /** Where the object lives, by the provider's `scope`. Undefined until a create, read or import said it. */
+  readonly scope?: Readonly<Record<string, string>> | undefined
+  /** What verbs have set. */
+  readonly values: Readonly<Record<string, PrivateValue>>
+  /** The bytes of another provider, such as the Go SDK's. Nothing in them is believed. */
+  readonly foreign: Uint8Array
+}
+
+/** Raised for an envelope of ours that this version cannot read: believing nothing would lose the scope. */
+export class PrivateStateError extends Error {
+  constructor() {
+    super(
+      'The private data of this object was written by a newer version of this provider, or is damaged. ' +
+        'Use the version of the provider that last changed the object.',
+    )
+    this.name = 'PrivateStateError'
+  }
+}
+
+/*
+ * The envelope is stored in users' states, so its form is versioned:
+ *
+ *   { "terraform_provider_envelope": 1, "provider": "dbtcloud",
+ *     "scope": { … }, "values": { … }, "foreign": "<base64>" }
+ *
+ * Only bytes with this mark and this provider's name are ours. It is a JSON object because both of HashiCorp's
+ * SDKs ignore the members of one that they do not know.
+ */
+const MARK = 'terraform_provider_envelope'
+const VERSION = 1
+
+/** @throws PrivateStateError */
+export const decodePrivate = (provider: string, bytes: Uint8Array | undefined): PrivateState => {
+  const foreign = bytes ?? new Uint8Array()
+  const parsed = guarded<unknown>(undefined, () => JSON.parse(Buffer.from(foreign).toString()))
+  if (!isRecord(parsed) || !Object.hasOwn(parsed, MARK) || parsed['provider'] !== provider)
+    return { values: {}, foreign }
+  const { scope, values = {}, foreign: within = '' } = parsed
+  if (parsed[MARK] !== VERSION || !isRecord(values) || typeof within !== 'string')
+    throw new PrivateStateError()
+  if (scope !== undefined && !isTexts(scope)) throw new PrivateStateError()
+  // What `JSON.parse` returns is JSON.
+  const known = values as PrivateState['values']
+  return { scope, values: known, foreign: Buffer.from(within, 'base64') }
+}
+
+/** Bytes of another provider stay as they are until there is something of ours to keep. */
+export const encodePrivate = (provider: string, state: PrivateState): Uint8Array => {
+  const { scope, values, foreign } = state
+  if (scope === undefined && Object.keys(values).length === 0) return foreign
+  const within = foreign.length > 0 ? { foreign: Buffer.from(foreign).toString('base64') } : {}
+  return Buffer.from(JSON.stringify({ [MARK]: VERSION, provider, scope, values, ...within }))
+}
+
+/** Whether the bytes are an envelope of this provider. */
+export const isOwnPrivate = (provider: string, bytes: Uint8Array | undefined): boolean =>
+  guarded(true, () => {
+    const { scope, values } = decodePrivate(provider, bytes)
+    return scope !== undefined || Object.keys(values).length > 0
+  })
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
+  isRecord(value) && Object.values(value).every((text) => typeof text === 'string')
+
+/** Raised for a value of a verb that is not JSON, or too large to keep. */
+export class PrivateValueError extends Error {
+  readonly key: string
+  constructor(key: string) {
+    super(
+      `The private value "${key}" is not JSON or has more than 1 MiB, so it was not saved. ` +
+        'This is an error in the provider. Please report it.',
+    )
+    this.name = 'PrivateValueError'
+    this.key = key
+  }
+}
+
+const MOST_BYTES = 2 ** 20
+
+/** Private state while a verb runs. */
+export class PrivateDraft {
+  readonly #state: PrivateState
+  readonly #values: Record<string, PrivateValue>
+  readonly #faults: Error[] = []
+
+  constructor(state: PrivateState) {
+    this.#state = state
+    this.#values = buildObject(Object.entries(state.values))
+  }
+
+  get(key: string): PrivateValue | undefined {
+    return this.#values[key]
+  }
+
+  /** Never throws: the verb that calls it may have created an object already. */
+  set(key: string, value: PrivateValue | undefined): void {
+    const text = guarded(undefined, () => JSON.stringify(value))
+    if (value === undefined) delete this.#values[key]
+    else if (text === undefined || text.length > MOST_BYTES)
+      this.#faults.push(new PrivateValueError(key))
+    // A copy, so that later changes of the verb's own value do not reach it.
+    else this.#values[key] = JSON.parse(text) as PrivateValue
+  }
+
+  get faults(): readonly Error[] {
+    return this.#faults
+  }
+
+  /** The state as the verb leaves it, of an object in `scope`. */
+  finish(scope: PrivateState['scope']): PrivateState {
+    return { ...this.#state, scope: scope ?? this.#state.scope, values: { ...this.#values } }
+  }
+}
