@@ -1,4 +1,4 @@
-/** Whether the dependencies that are shipped have known faults. Exits 1 if so, or if npm fails. */
+/** Checks the shipped dependencies for known vulnerabilities. Exits with 1 if there are any, or if npm fails. */
 
 import { root } from './packaging/folders.ts'
 import { audit, describeAudit } from './release/audit.ts'

@@ -1,7 +1,7 @@
 /**
- * npm run bench: how long a start takes, where the time goes, and what a refresh costs in requests. Each figure is the median of 15 runs;
- * ratios are to the bare runtime in the same rounds, as milliseconds say more of the machine.
- * With --check it fails above the limits.
+ * npm run bench: measures the startup time, its parts, and the requests of a refresh. Each figure is the
+ * median of 15 runs. Ratios compare with the bare runtime in the same rounds, because milliseconds
+ * depend on the machine. With --check, it fails above the limits.
  */
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -26,8 +26,8 @@ try {
   const runtime = await runtimeOf(target)
   const made = join(import.meta.dirname, '../dist', executableName(target))
   await packageTarget(target, await bundleTexts(), made)
-  // A copy, as a user has it: Linux keeps a file that was just written in pieces so large that much
-  // more of it counts as resident.
+  // A copy, as a user has it. Linux caches a newly written file in large pieces, and then counts more
+  // of it as resident memory.
   const executable = join(folder, executableName(target))
   copyFileSync(made, executable)
   const load = await prepareSplit(runtime, folder)

@@ -1,4 +1,4 @@
-// Makes dist/main.cjs: the provider with all that it needs, as one file of JavaScript.
+// Builds dist/main.cjs: the provider and its dependencies as one JavaScript file.
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from './packaging/bundle.ts'
@@ -6,7 +6,7 @@ import { root } from './packaging/folders.ts'
 
 const text = await bundle({ entry: 'src/main.ts', form: 'readable' })
 mkdirSync(join(root, 'dist'), { recursive: true })
-// Put in its place whole: another process may be starting the one before it.
+// Renamed into place, because another process may be starting the previous file.
 const partial = join(root, `dist/main.cjs.${process.pid}`)
 writeFileSync(partial, text)
 renameSync(partial, join(root, 'dist/main.cjs'))

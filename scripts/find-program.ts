@@ -10,7 +10,7 @@ const isExecutable = (file: string): boolean => {
   }
 }
 
-/** The absolute path of a program on PATH, if it is there. */
+/** The absolute path of a program on PATH, or undefined. */
 export const findProgram = (name: string): string | undefined =>
   (process.env['PATH'] ?? '')
     .split(delimiter)

@@ -1,5 +1,5 @@
-// node scripts/openapi-facts.ts OPENAPI.json…: takes the facts of the emulator's endpoints from dbt Cloud's
-// public OpenAPI documents (v2 and v3) into src/emulator/generated/facts.ts.
+// node scripts/openapi-facts.ts OPENAPI.json…: extracts the facts of the emulator's endpoints from dbt Cloud's
+// public OpenAPI documents (v2 and v3) and writes src/emulator/generated/facts.ts.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { type OpenApi, openapiFacts } from '../src/emulator/openapi.ts'
 import { routes } from '../src/emulator/routes.ts'
@@ -11,7 +11,7 @@ const documents = process.argv
 
 const facts = routes.map((route) => {
   const found = documents.map((document) => openapiFacts(document, route)).find(Boolean)
-  if (found === undefined) throw new Error(`No document has ${route.method} ${route.path}.`)
+  if (found === undefined) throw new Error(`No document contains ${route.method} ${route.path}.`)
   return found
 })
 

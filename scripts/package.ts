@@ -1,5 +1,5 @@
 /**
- * Makes the executable.
+ * Builds the executable.
  *
  *     npm run package            dist/terraform-provider-dbtcloud, for this machine
  *     npm run package -- --all   dist/linux_amd64/terraform-provider-dbtcloud and so on
@@ -13,12 +13,12 @@ import { executableName, hostTarget, type Target, targets } from './packaging/ta
 
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } })
 
-const tell = (output: string, { isNew, isStripped, wasRun }: Outcome) => {
+const report = (output: string, { isNew, isStripped, wasRun }: Outcome) => {
   const facts = [
     `${(statSync(output).size / 2 ** 20).toFixed(1)} MiB`,
-    isNew ? 'made now' : 'as it was',
-    isStripped ? 'stripped runtime' : 'runtime as npm carries it',
-    wasRun ? 'run' : 'not run: it is for another machine',
+    isNew ? 'built now' : 'unchanged',
+    isStripped ? 'stripped runtime' : 'runtime from npm',
+    wasRun ? 'run' : 'not run: built for another platform',
   ]
   console.log(`${output}: ${facts.join(', ')}`)
 }
@@ -27,7 +27,7 @@ const texts = await bundleTexts()
 
 const make = async (target: Target, ...folder: readonly string[]) => {
   const output = join(root, 'dist', ...folder, executableName(target))
-  tell(output, await packageTarget(target, texts, output))
+  report(output, await packageTarget(target, texts, output))
 }
 
 if (values.all) for (const target of targets) await make(target, target.name)

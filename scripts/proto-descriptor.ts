@@ -17,7 +17,7 @@ import {
   typeOf,
 } from './proto-declarations.ts'
 
-/** Two types of different shape that would have one name. */
+/** Thrown for two different types with the same flat name. */
 export class NameClash extends Error {
   override readonly name = 'NameClash'
   readonly fullName: string
@@ -64,7 +64,7 @@ function* typesOf(
 const typesWithin = (type: Type['declaration']) =>
   'field' in type ? [...type.nestedType, ...type.enumType] : []
 
-/** Of a map, whose field tells its key and value. */
+/** True of the entry type of a map: the field of the map has its key and value types. */
 const isEntry = (type: Type['declaration']) => 'field' in type && type.options?.mapEntry === true
 
 /** A message that only holds the messages of a call. */

@@ -1,8 +1,8 @@
 /**
- * Makes src/framework/rpc/generated/ from proto/.
+ * Generates src/framework/rpc/generated/ from proto/.
  *
- *     node scripts/proto.ts           writes
- *     node scripts/proto.ts --check   names what is stale and exits 1
+ *     node scripts/proto.ts           writes the files
+ *     node scripts/proto.ts --check   lists outdated files and exits with 1
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

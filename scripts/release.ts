@@ -1,11 +1,11 @@
 /**
- * Makes in dist/release/ what the registries of Terraform and OpenTofu take: a zip for each platform,
- * checksums, manifest, and a bill of materials. Refuses what must not be released.
+ * Builds the files that the registries of Terraform and OpenTofu require in dist/release/: a zip file
+ * for each platform, checksums, the manifest, and a bill of materials. Stops if a check fails.
  *
  *     npm run release                          every platform
- *     npm run release -- --only linux_amd64    one, to try
+ *     npm run release -- --only linux_amd64    one platform, as a trial
  *
- * GPG_FINGERPRINT names the key that signs the checksums; registries take nothing that is unsigned.
+ * GPG_FINGERPRINT names the key that signs the checksums. Registries reject unsigned releases.
  */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -27,7 +27,10 @@ const fingerprint = process.env['GPG_FINGERPRINT']
 
 const wanted = () => {
   const found = targets.filter(({ name }) => values.only === undefined || name === values.only)
-  if (found.length === 0) throw new NotReleasable(`there is no platform ${values.only}`)
+  if (found.length === 0)
+    throw new NotReleasable(
+      `unknown platform "${values.only}": expected one of ${targets.map(({ name }) => name).join(', ')}`,
+    )
   return found
 }
 
@@ -50,7 +53,8 @@ const release = async () => {
   if (fingerprint) signSums(sums, fingerprint)
   console.log(`${manifest.version} of ${ownAddress}, in ${folder}:`)
   for (const name of readdirSync(folder)) console.log(`  ${name}`)
-  if (!fingerprint) console.log('UNSIGNED: GPG_FINGERPRINT does not name a key')
+  if (!fingerprint)
+    console.log('UNSIGNED: set GPG_FINGERPRINT to the fingerprint of the signing key')
 }
 
 try {

@@ -1,4 +1,4 @@
-/** Loads the provider part by part and prints as JSON how many milliseconds each took. */
+/** Loads the provider part by part and prints the milliseconds of each part as JSON. */
 const parts: Record<string, number> = { 'runtime and code': performance.now() }
 
 const time = async <T>(name: string, load: () => T | Promise<T>): Promise<T> => {

@@ -1,4 +1,4 @@
-/** node replay.cjs BUNDLE CODE: runs the bundle as the executable does, with V8's code for it. */
+/** node replay.cjs BUNDLE CODE: runs the bundle with V8's code cache, as the executable does. */
 import { readFileSync } from 'node:fs'
 import { run } from '../packaging/run.ts'
 

@@ -5,10 +5,10 @@ import { median } from './statistics.ts'
 const row = (name: string, value: number, unit: string) =>
   `  ${name.padEnd(34)}${value.toFixed(1).padStart(8)} ${unit}`
 
-/** The part of the whole that each part takes, by the medians of the samples. */
+/** The time of each part, as the median of the samples. */
 export const reportSplit = (samples: readonly Split[]): string =>
   [
-    'Loading the parts one after the other (with V8 code, without a socket):',
+    'Loading the parts one after another (with the code cache, without a socket):',
     ...Object.keys(samples[0] ?? {}).map((part) =>
       row(part, median(samples.map((split) => split[part] ?? Number.NaN)), 'ms'),
     ),
@@ -21,8 +21,8 @@ export const reportStartup = (name: string, startup: Startup): string => {
     row('bare runtime, -e 0', runtime, 'ms'),
     row('spawn to handshake line', line, 'ms'),
     row('  to TLS connection', connected, 'ms'),
-    row('  to answer of GetProviderSchema', answered, 'ms'),
-    row('ratio of the last to the first', answered / runtime, ''),
-    ...(memory === undefined ? [] : [row('resident memory then', memory, 'MiB')]),
+    row('  to response of GetProviderSchema', answered, 'ms'),
+    row('ratio of this to the bare runtime', answered / runtime, ''),
+    ...(memory === undefined ? [] : [row('resident memory afterwards', memory, 'MiB')]),
   ].join('\n')
 }

@@ -4,13 +4,13 @@ import { byTens, inWorld } from './token-world.ts'
 
 interface Refresh {
   readonly requests: number
-  /** Milliseconds, waits for the rate limit included. */
+  /** Milliseconds, including waits for the rate limit. */
   readonly time: number
 }
 
 const pageSize = 100
 
-/** A refresh of so many tokens, ten at a time: `get` is one request each, `read` is what the provider does. */
+/** A refresh of this many tokens, ten at a time. `get` sends one request each, `read` is what the provider does. */
 const measureRefresh = async (
   count: number,
   verb: 'get' | 'read',
@@ -42,19 +42,19 @@ const compare = async (count: number, weather: EmulatorOptions): Promise<string>
 
 const worlds: readonly { readonly title: string; readonly weather: EmulatorOptions }[] = [
   {
-    title: 'A refresh at 50 ms latency, ten reads at a time, 100 on a page:',
+    title: 'A refresh with 50 ms latency, ten reads at a time, 100 tokens per page:',
     weather: { latency: 50 },
   },
   {
-    title: 'The same under 300 requests a minute (waits are counted, not waited):',
+    title: 'The same with 300 requests per minute (waits are simulated):',
     weather: { latency: 50, rateLimit: 300 },
   },
 ]
 
-/** The lines of the report: what refreshes cost, and a soak. */
+/** The lines of the report: the cost of refreshes, and a soak test. */
 export const benchRequests = async (): Promise<readonly string[]> => {
   const lines: string[] = []
-  // Code that runs for the first time is slow: that is not what is measured.
+  // A warm-up: code is slow on its first run.
   await measureRefresh(10, 'read', {})
   for (const { title, weather } of worlds) {
     lines.push(title)

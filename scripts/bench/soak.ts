@@ -3,24 +3,24 @@ import { runInNewContext } from 'node:vm'
 import { ApiError, createSecret, isAbsent, LeftBehindError } from '../../src/api/index.ts'
 import { byTens, inWorld, type Token, type TokenWorld } from './token-world.ts'
 
-/** What is held at one moment. */
+/** The resources in use at one moment. */
 interface Held {
   readonly sockets: number
-  /** Bytes in use after a collection of garbage. */
+  /** Bytes in use after a garbage collection. */
   readonly heap: number
 }
 
 export interface Soak {
   readonly operations: number
   readonly requests: number
-  /** Operations that ended with an error. */
+  /** Operations that returned an error. */
   readonly failed: number
   readonly seconds: number
-  /** Live at the server, but not in the state. */
+  /** Tokens that exist on the server but not in the state. */
   readonly lost: number
-  /** In the state, but not live. */
+  /** Tokens that exist in the state but not on the server. */
   readonly dead: number
-  /** After a fifth of the operations, and after all. */
+  /** After a fifth of the operations, and after all of them. */
   readonly held: readonly [Held, Held]
 }
 
@@ -34,15 +34,15 @@ const measureHeld = (): Held => {
   return { sockets: sockets.length, heap: process.memoryUsage().heapUsed }
 }
 
-/** About so many tokens are alive at a time. */
+/** The approximate number of tokens at any time. */
 const population = 40
 
-/** One operation on the tokens of the state, as a verb of the provider would do it. */
+/** One operation on the tokens in the state, as a verb of the provider performs it. */
 const operate = async ({ tokens }: TokenWorld, state: Map<number, Token>, number: number) => {
   const [first] = state.values()
   if (first === undefined || state.size < population)
     return create(tokens, state, `token ${number}`)
-  // Nobody else may work on it meanwhile, as in Terraform.
+  // Nothing else works on it at the same time, as in Terraform.
   state.delete(first.id)
   let isGone = false
   try {
@@ -82,7 +82,7 @@ const create = async (
   }
 }
 
-/** Creates, reads and deletes tokens, ten at a time, while this share of the requests goes wrong. */
+/** Creates, reads, and deletes tokens, ten at a time, while this share of the requests fails. */
 export const measureSoak = async (operations: number, failureRate: number): Promise<Soak> =>
   inWorld({ failureRate, seed: 7 }, async (world) => {
     const state = new Map<number, Token>()
@@ -123,8 +123,8 @@ export const measureSoak = async (operations: number, failureRate: number): Prom
 const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1)
 
 export const reportSoak = ({ held: [early, late], ...soak }: Soak): readonly string[] => [
-  `A soak of ${soak.operations} operations, of whose requests 5 % go wrong:`,
+  `A soak test of ${soak.operations} operations, with 5% of the requests failing:`,
   `  ${soak.requests} requests in ${soak.seconds.toFixed(1)} s, ${soak.failed} operations failed`,
-  `  ${soak.lost} live tokens not in the state, ${soak.dead} tokens in the state not live`,
+  `  ${soak.lost} tokens only on the server, ${soak.dead} tokens only in the state`,
   `  open sockets ${early.sockets} then ${late.sockets}, heap ${mebibytes(early.heap)} then ${mebibytes(late.heap)} MiB`,
 ]

@@ -6,7 +6,7 @@ import { bundle } from '../packaging/bundle.ts'
 import { recordCode } from '../packaging/code-cache.ts'
 import { runtimeFlags } from '../packaging/runtime-flags.ts'
 
-/** Milliseconds by part, in the order in which they are loaded. */
+/** Milliseconds by part, in loading order. */
 export type Split = Readonly<Record<string, number>>
 
 const run = promisify(execFile)

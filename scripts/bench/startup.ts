@@ -8,17 +8,17 @@ import { inTurn, median } from './statistics.ts'
 
 /** Milliseconds, and MiB. */
 export interface Startup {
-  /** The yardstick: the bare runtime with nothing to do, from spawn to exit. */
+  /** The reference: the bare runtime with an empty program, from spawn to exit. */
   readonly runtime: number
-  /** From spawn to the handshake line, to a TLS connection, to the answer of GetProviderSchema. */
+  /** From spawn to the handshake line, to a TLS connection, to the response of GetProviderSchema. */
   readonly line: number
   readonly connected: number
   readonly answered: number
-  /** Resident after that answer; undefined where the system does not tell it in a file. */
+  /** Resident memory after that response. Undefined if the system has no file that contains it. */
   readonly memory: number | undefined
 }
 
-/** Starts the provider as Terraform does, `rounds` times, in turn with the bare runtime. */
+/** Starts the provider as Terraform does, `rounds` times, alternating with the bare runtime. */
 export const measureStartup = async (
   runtime: string,
   provider: readonly [command: string, ...args: string[]],

@@ -7,8 +7,8 @@ export const median = (values: readonly number[]): number => {
 }
 
 /**
- * Takes two measurements in turn, `rounds` times after once that is not counted: whatever else the
- * machine does in the meantime then hits both.
+ * Takes two measurements alternately, `rounds` times after a warm-up. Other load on the machine then
+ * affects both.
  */
 export const inTurn = async <A, B>(
   rounds: number,

@@ -9,7 +9,7 @@ export interface Token {
   readonly token_string?: string
 }
 
-/** An emulator and a client of it; both go by one clock. */
+/** An emulator and its client, with the same clock. */
 export interface TokenWorld {
   readonly emulator: Emulator
   readonly api: Api
@@ -17,7 +17,7 @@ export interface TokenWorld {
   now(): number
 }
 
-/** Does some work in a world of its own, which ends with it. */
+/** Runs the work with a new emulator and client, and closes them afterwards. */
 export const inWorld = async <T>(
   options: EmulatorOptions,
   work: (world: TokenWorld) => Promise<T>,
@@ -35,12 +35,12 @@ export const inWorld = async <T>(
   }
 }
 
-/** Does the work for each item, ten at a time, as Terraform does. */
+/** Runs the work for each item, ten at a time, as Terraform does. */
 export const byTens = async <T>(
   items: Iterable<T>,
   work: (item: T) => Promise<unknown>,
 ): Promise<void> => {
-  // All workers draw from one iterator.
+  // All workers share one iterator.
   const left = items[Symbol.iterator]()
   const worker = async (): Promise<void> => {
     for (let next = left.next(); !next.done; next = left.next()) await work(next.value)

@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '../../src/api/index.ts'
 
 /**
- * Real time in which a wait takes only as many milliseconds as answers under way may need, for everybody
- * who goes by this clock.
+ * A clock with simulated waits. In real time, a wait takes only the few milliseconds that pending
+ * responses may need.
  */
 export const createVirtualClock = (answersMs: number): Clock => {
   let ahead = 0

@@ -6,7 +6,7 @@ import type { Target } from '../packaging/target.ts'
 import { checkSigned } from './check-signed.ts'
 import { type ZippedFile, zipFiles } from './zip-files.ts'
 
-/** An executable that was made. */
+/** A built executable. */
 export interface Build {
   readonly target: Target
   /** The path of its file. */
@@ -14,19 +14,19 @@ export interface Build {
 }
 
 export interface Archive {
-  /** `terraform-provider-dbtcloud_1.2.3_linux_amd64.zip`, as the registries want it. */
+  /** `terraform-provider-dbtcloud_1.2.3_linux_amd64.zip`, as the registries require. */
   readonly name: string
   readonly content: Uint8Array
 }
 
-/** What each file of a release begins with. */
+/** The prefix of each file of a release. */
 export const releaseName = `${manifest.name}_${manifest.version}`
 
 /**
- * What a user of one platform downloads. `licences` are those of others. Throws `NotReleasable` for
- * a program of macOS without a signature.
+ * The archive for one platform. `licenses` is the text with all third-party licenses. Throws
+ * `NotReleasable` for a macOS program without a signature.
  */
-export const archive = ({ target, executable }: Build, licences: string): Archive => {
+export const archive = ({ target, executable }: Build, licenses: string): Archive => {
   if (target.os === 'darwin') checkSigned(executable)
   const suffix = target.os === 'win32' ? '.exe' : ''
   return {
@@ -38,7 +38,7 @@ export const archive = ({ target, executable }: Build, licences: string): Archiv
         isExecutable: true,
       },
       ...['LICENSE', 'README.md'].map(ownText),
-      { name: 'THIRD-PARTY-LICENSES', content: Buffer.from(licences) },
+      { name: 'THIRD-PARTY-LICENSES', content: Buffer.from(licenses) },
     ]),
   }
 }

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { NotReleasable } from './not-releasable.ts'
 
-/** What is known of the dependencies that are shipped. */
+/** The result of auditing the shipped dependencies. */
 export type Audit = 'clean' | 'not offered'
 
-/** The registries' ways to say that they know nothing of audits. */
+/** How registries report that they do not support audits. */
 const NOT_OFFERED = [404, 405, 501]
 
 /**
- * Asks npm's registry for known faults of the dependencies in `folder`. `not offered` is no verdict:
- * it must be told. Throws `NotReleasable` where there are faults, or no answer that can be read.
+ * Asks the npm registry for known vulnerabilities of the dependencies in `folder`. `not offered` is not
+ * a pass and must be reported. Throws `NotReleasable` for vulnerabilities or an unreadable response.
  */
 export const audit = (folder: string): Audit => {
   const { stdout, stderr } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
@@ -21,17 +21,19 @@ export const audit = (folder: string): Audit => {
   if (statusCode !== undefined && NOT_OFFERED.includes(statusCode)) return 'not offered'
   if (!vulnerabilities) throw new NotReleasable(`npm audit failed: ${message ?? stderr}`)
   const names = Object.keys(vulnerabilities)
-  if (names.length > 0) throw new NotReleasable(`npm audit knows faults of ${names.join(', ')}`)
+  if (names.length > 0)
+    throw new NotReleasable(`npm audit found vulnerabilities in ${names.join(', ')}`)
   return 'clean'
 }
 
-/** A sentence for the person who asked. */
+/** The line to print. */
 export const describeAudit: Readonly<Record<Audit, string>> = {
-  clean: 'npm audit: no known faults in what is shipped',
-  'not offered': 'npm audit: NOT DONE, this registry does not offer it; ask another one',
+  clean: 'npm audit: no known vulnerabilities in the shipped packages',
+  'not offered':
+    'npm audit: NOT DONE. This registry does not support audits. Use another registry.',
 }
 
-/** What npm prints: a report, or an error. */
+/** The output of npm: a report or an error. */
 interface Printed {
   readonly statusCode?: number
   readonly message?: string

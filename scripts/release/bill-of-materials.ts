@@ -1,7 +1,7 @@
 import { dependencyPath, type Lock, type LockedPackage } from '../packaging/lock.ts'
 import type { Inside } from './packages-inside.ts'
 
-/** The program that the bill is of. */
+/** The program that the bill describes. */
 export interface Product {
   readonly name: string
   readonly version: string
@@ -10,13 +10,13 @@ export interface Product {
   readonly description: string
   /** The address under which it is published: `registry.terraform.io/…/dbtcloud`. */
   readonly address: string
-  /** When its sources were committed, as ISO 8601: the bill is the same for the same sources. */
+  /** The commit time of its sources, as ISO 8601. The same sources always give the same bill. */
   readonly date: string
   /** Its `dependencies` in package.json. */
   readonly dependencies: Readonly<Record<string, string>>
 }
 
-/** CycloneDX 1.6, https://cyclonedx.org/docs/1.6/json/, of what the executables hold. */
+/** A CycloneDX 1.6 bill of what the executables contain: https://cyclonedx.org/docs/1.6/json/. */
 export const billOfMaterials = (product: Product, { packages, runtimes }: Inside, lock: Lock) => ({
   $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
   bomFormat: 'CycloneDX',
@@ -40,7 +40,7 @@ const root = (product: Product) => ({
   name: product.name,
   version: product.version,
   description: product.description,
-  licenses: licences(product.license),
+  licenses: licenses(product.license),
   externalReferences: [{ type: 'distribution', url: registryPage(product) }],
 })
 
@@ -58,10 +58,10 @@ const library = (inside: LockedPackage) => ({
   version: inside.version,
   purl: purl(inside),
   hashes: hashes(inside),
-  licenses: licences(inside.license),
+  licenses: licenses(inside.license),
 })
 
-/** With the name by which databases of vulnerabilities know Node itself. */
+/** Includes the name that vulnerability databases use for Node.js. */
 const runtime = (inside: LockedPackage) => ({
   ...library(inside),
   type: 'platform',
@@ -73,7 +73,7 @@ const nameParts = ({ name }: LockedPackage) => {
   return own === undefined ? { name } : { group: scope, name: own }
 }
 
-/** https://github.com/package-url/purl-spec: the at sign of a scope is escaped. */
+/** The `@` of a scope is escaped: https://github.com/package-url/purl-spec. */
 const purl = ({ name, version }: LockedPackage) => `pkg:npm/${name.replace('@', '%40')}@${version}`
 
 const hashes = ({ integrity }: LockedPackage) => {
@@ -82,7 +82,7 @@ const hashes = ({ integrity }: LockedPackage) => {
   return [{ alg, content: Buffer.from(content, 'base64').toString('hex') }]
 }
 
-const licences = (spdx: string) =>
+const licenses = (spdx: string) =>
   spdx.includes(' ') ? [{ expression: spdx }] : [{ license: { id: spdx } }]
 
 const rootDependencies = (product: Product, { packages, runtimes }: Inside) => [

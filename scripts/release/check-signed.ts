@@ -8,8 +8,8 @@ const DIRECTORY = 0xfade0c02
 const DIRECTORY_SLOT = 0
 
 /**
- * Throws `NotReleasable` unless the file has a signature, ad-hoc at least, that fits every page of
- * it, without which macOS ends the program at its start; `NotMachO` if it is no program of macOS.
+ * Throws `NotReleasable` unless the file has a signature (ad-hoc or better) that covers every page.
+ * macOS does not run a program without one. Throws `NotMachO` if the file is not a macOS program.
  */
 export const checkSigned = (path: string): void => {
   const fault = signatureFault(readFileSync(path))
@@ -18,7 +18,7 @@ export const checkSigned = (path: string): void => {
 
 const signatureFault = (file: Buffer): string | undefined => {
   const command = loadCommands(file).find(({ kind }) => kind === CODE_SIGNATURE)
-  if (!command) return 'carries no signature'
+  if (!command) return 'has no signature'
   const start = file.readUInt32LE(command.offset + 8)
   const directory = directoryIn(
     file.subarray(start, start + file.readUInt32LE(command.offset + 12)),
@@ -27,7 +27,7 @@ const signatureFault = (file: Buffer): string | undefined => {
   return isWhole(file.subarray(0, start), directory) ? undefined : 'was changed after it was signed'
 }
 
-/** The part of a signature that has the hashes of the file's pages: <kern/cs_blobs.h> of Darwin. */
+/** The part of a signature with the hashes of the file's pages: Darwin's <kern/cs_blobs.h>. */
 const directoryIn = (signature: Buffer) => {
   if (signature.length < 12 || signature.readUInt32BE(0) !== SIGNATURE) return undefined
   const count = signature.readUInt32BE(8)

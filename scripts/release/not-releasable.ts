@@ -1,4 +1,4 @@
-/** What is there must not be released; the message says why, for the person who tried. */
+/** Thrown when a release is not allowed. The message is the reason. */
 export class NotReleasable extends Error {
   override readonly name = 'NotReleasable'
 }

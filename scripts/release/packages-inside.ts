@@ -3,15 +3,15 @@ import { type Lock, type LockedPackage, packageAt } from '../packaging/lock.ts'
 import { pinOf } from '../packaging/runtime.ts'
 import type { Target } from '../packaging/target.ts'
 
-/** What the executables hold that others wrote. */
+/** The third-party software in the executables. */
 export interface Inside {
-  /** The packages of npm in the bundle, by name. */
+  /** The npm packages in the bundle, by name. */
   readonly packages: readonly LockedPackage[]
-  /** The packages that carry Node, one for each target. */
+  /** The packages that contain Node.js, one for each target. */
   readonly runtimes: readonly LockedPackage[]
 }
 
-/** Throws `NotLocked` for what is inside and not in the lock file. */
+/** Throws `NotLocked` for a bundled package that is not in the lock file. */
 export const packagesInside = async (lock: Lock, targets: readonly Target[]): Promise<Inside> => {
   const files = await bundledFiles({ entry: 'src/main.ts', form: 'packaged' })
   return {
@@ -20,7 +20,7 @@ export const packagesInside = async (lock: Lock, targets: readonly Target[]): Pr
   }
 }
 
-/** The packages that files belong to; a file of no package is ours. */
+/** The packages of the files. A file outside of packages is our own. */
 export const packagesOf = (files: readonly string[], lock: Lock): readonly LockedPackage[] => {
   const paths = new Set(files.flatMap((file) => folderOf(file) ?? []))
   return [...paths].map((path) => packageAt(lock, path)).sort(byName)

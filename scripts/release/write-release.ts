@@ -8,11 +8,11 @@ import { readLock } from '../packaging/lock.ts'
 import { archive, type Build, releaseName } from './archive.ts'
 import { billOfMaterials } from './bill-of-materials.ts'
 import { commitDate } from './check-sources.ts'
-import { thirdPartyLicences } from './licences.ts'
+import { thirdPartyLicenses } from './licenses.ts'
 import { packagesInside } from './packages-inside.ts'
 
 /**
- * Fills `folder`, which is emptied first, with what the registries of Terraform and OpenTofu take:
+ * Replaces the content of `folder` with the files that the registries of Terraform and OpenTofu require:
  * https://developer.hashicorp.com/terraform/registry/providers/publishing. Returns the path of the
  * checksums. Throws `NotReleasable`.
  */
@@ -25,9 +25,9 @@ export const writeRelease = async (folder: string, builds: readonly Build[]): Pr
     lock,
     builds.map(({ target }) => target),
   )
-  const licences = thirdPartyLicences(root, inside)
+  const licenses = thirdPartyLicenses(root, inside)
   for (const build of builds) {
-    const { name, content } = archive(build, licences)
+    const { name, content } = archive(build, licenses)
     writeFileSync(join(folder, name), content)
   }
   copyFileSync(join(root, 'terraform-registry-manifest.json'), path('manifest.json'))

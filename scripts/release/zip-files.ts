@@ -7,12 +7,12 @@ export interface ZippedFile {
   readonly isExecutable?: boolean
 }
 
-/** The first moment that zip knows. It has no time zone, so this is the same bytes in all of them. */
+/** The earliest time that zip supports. It has no time zone, so its bytes are the same everywhere. */
 const TIME = new Date(1980, 0, 1)
 const UNIX = 3
 const REGULAR = 0o100000
 
-/** The archive of the files: the same bytes for the same content, wherever and whenever it is made. */
+/** An archive of the files. The same content always gives the same bytes. */
 export const zipFiles = (files: readonly ZippedFile[]): Uint8Array => {
   const zippable: Zippable = {}
   for (const { name, content, isExecutable } of files.toSorted(byName)) {

@@ -5,7 +5,7 @@ export const metrics = ['statements', 'branches', 'functions', 'lines'] as const
 export type Metric = (typeof metrics)[number]
 export type Percentages = Readonly<Record<Metric, number>>
 
-/** Of each room, `src/api`, the percentage of each metric. */
+/** The percentage of each metric, by room, such as `src/api`. */
 export type Rooms = Readonly<Record<string, Percentages>>
 
 /** One file in Istanbul's json-summary. */
@@ -38,18 +38,18 @@ export const measure = (
     rooms.map((room) => [room, eachMetric((metric) => percentage(inRoom(files, room), metric))]),
   )
 
-/** A line for each metric of each room that is below its floor. */
+/** One line for each metric of a room that is below its minimum. */
 export const belowFloor = (measured: Rooms, floors: Rooms): string[] =>
   Object.entries(floors).flatMap(([room, floor]) =>
     metrics
       .filter((metric) => (measured[room]?.[metric] ?? 0) < floor[metric])
       .map((metric) => {
         const reached = (measured[room]?.[metric] ?? 0).toFixed(2)
-        return `${room}: ${reached} % of ${metric} covered, the floor is ${floor[metric]} %`
+        return `${room}: ${reached}% of ${metric} covered, the minimum is ${floor[metric]}%`
       }),
   )
 
-/** The floors that hold from now on: whole per cents, never lower than they were. */
+/** The new minimums: whole percentages, never lower than before. */
 export const raise = (measured: Rooms, floors: Rooms): Rooms =>
   Object.fromEntries(
     Object.entries(measured).map(([room, reached]) => [
@@ -58,7 +58,7 @@ export const raise = (measured: Rooms, floors: Rooms): Rooms =>
     ]),
   )
 
-/** Whether nothing of a TypeScript source is left to run: no test can load such a file. */
+/** True if a TypeScript source has no code at run time. No test can load such a file. */
 export const isTypesOnly = (source: string): boolean =>
   stripTypeScriptTypes(source)
     .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|export\s*\{\s*\}/g, '')

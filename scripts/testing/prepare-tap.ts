@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const builtClass = 'node_modules/@tapjs/test/test-built/dist/esm/index.js'
 
-/** The plugins that package.json takes away: `!@tapjs/typescript`. */
+/** The plugins that package.json removes: `!@tapjs/typescript`. */
 const refused = (root: string): readonly string[] => {
   const { tap }: { tap: { plugin: string[] } } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
@@ -12,7 +12,7 @@ const refused = (root: string): readonly string[] => {
   return tap.plugin.filter((name) => name.startsWith('!')).map((name) => name.slice(1))
 }
 
-/** True if tap's test class, as it is installed, still has a plugin that package.json takes away. */
+/** True if the installed tap test class still contains a plugin that package.json removes. */
 export const isUnprepared = (root: string): boolean => {
   const file = join(root, builtClass)
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
@@ -20,8 +20,8 @@ export const isUnprepared = (root: string): boolean => {
 }
 
 /**
- * Builds tap's test class from the plugins of package.json. `tap run` would do so as well, but run its first
- * tests, those of a fresh clone, with the loaders of the old one.
+ * Builds tap's test class with the plugins of package.json. `tap run` also does this, but in a fresh clone
+ * it runs the first tests with the loaders of the old class.
  */
 export const prepareTap = (root: string): void => {
   if (!isUnprepared(root)) return

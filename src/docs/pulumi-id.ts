@@ -2,18 +2,18 @@ import { isConfigurable, type Schema } from '../framework/index.ts'
 import { camelCase } from './pulumi-name.ts'
 
 /**
- * What the dynamic bridge makes of a resource's `id` (pulumi-terraform-bridge 3.136,
+ * How the dynamic bridge translates a resource's `id` (pulumi-terraform-bridge 3.136,
  * pkg/tfbridge/tokens/fixups.go).
  */
 export type PulumiId =
-  /** The text is Pulumi's own `id`; no property of that name is listed. */
+  /** The text is Pulumi's own `id`. There is no property of that name. */
   | { readonly kind: 'own' }
-  /** `id` is the literal text `missing ID`; the value, if there is one, is in a property. */
+  /** `id` is the literal text `missing ID`. A property contains the value, if there is one. */
   | { readonly kind: 'missing'; readonly property?: string }
-  /** `id` repeats a property that the user may set. */
+  /** `id` repeats a property that the user can set. */
   | { readonly kind: 'copied'; readonly property: string }
 
-/** Raised for a resource whose other attributes have every name that the bridge tries for its id. */
+/** Raised if other attributes already have every name that the bridge tries for the ID. */
 export class NoNameForIdError extends Error {
   readonly type: string
   constructor(type: string) {

@@ -10,13 +10,13 @@ export const pascalCase = (name: string): string => {
   return camel.charAt(0).toUpperCase() + camel.slice(1)
 }
 
-/** The name of an attribute as a property: that of a list or set becomes a plural, unless it is taken. */
+/** The name of an attribute as a property. The name of a list or set becomes plural, unless another attribute has that name. */
 export const propertyName = (name: string, type: TypeNode, siblings: Schema): string => {
   const plural = isArray(type) ? pluralize(name) : name
   return camelCase(plural in siblings ? name : plural)
 }
 
-/** The part that an attribute adds to the name of the type of its elements. */
+/** The part of the element type's name that comes from the attribute. */
 export const elementName = (name: string, type: TypeNode): string =>
   pascalCase(isArray(type) ? singularize(name) : name)
 
@@ -25,8 +25,8 @@ const isArray = (type: TypeNode): boolean =>
   type.kind === 'set' ||
   (type.kind === 'nested' && (type.nesting === 'list' || type.nesting === 'set'))
 
-// The bridge asks a whole inflector (gedex/inflector). These rules give what it gives for every
-// name that dbt Cloud's provider has.
+// The bridge uses a complete inflector (gedex/inflector). These rules give the same result for every
+// name in dbt Cloud's provider.
 const pluralize = (name: string): string => {
   if (name.endsWith('ss')) return `${name}es`
   if (name.endsWith('s')) return name

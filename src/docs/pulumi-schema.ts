@@ -8,7 +8,7 @@ import {
 import { pulumiId } from './pulumi-id.ts'
 import { camelCase, pascalCase } from './pulumi-name.ts'
 import {
-  isAlwaysTold,
+  isAlwaysReturned,
   isRequired,
   namesOf,
   type ObjectType,
@@ -38,7 +38,7 @@ export interface FunctionSchema {
   readonly outputs: ObjectShape
 }
 
-/** A Pulumi package schema, without what only texts and SDKs need. */
+/** A Pulumi package schema, without the parts that only texts and SDKs need. */
 export interface PackageSchema {
   readonly name: string
   readonly config: { readonly variables: Properties }
@@ -50,7 +50,7 @@ export interface PackageSchema {
 
 /**
  * The schema that Pulumi's dynamic bridge derives from a provider's (`pulumi package add
- * terraform-provider`): a pure account of its rules of naming, secrets, auto-naming and ids.
+ * terraform-provider`), by its rules for names, secrets, auto-naming, and IDs.
  *
  * @throws UnbridgedTypeError
  */
@@ -102,7 +102,7 @@ const functionScope = (name: string, { type, schema }: AnyDataSource): Scope => 
   schema,
 })
 
-/** The schema with its id under the name that the bridge gives it. */
+/** The schema with the ID under the name that the bridge uses. */
 const withId = (name: string, { type, schema }: Pick<AnyResource, 'type' | 'schema'>): Schema => {
   const { id, ...others }: Schema = schema
   const verdict = pulumiId({ type, schema, package: name })
@@ -114,7 +114,7 @@ const resourceSchema = (scope: Scope): ResourceSchema => {
   const inputs = namesOf(scope, isRequired).filter((input) => !isAutonamed(scope, input))
   return {
     properties: properties(scope),
-    required: namesOf(scope, isAlwaysTold),
+    required: namesOf(scope, isAlwaysReturned),
     inputProperties: properties(scope, isConfigurable),
     ...(inputs.length > 0 && { requiredInputs: inputs }),
     stateInputs: {
@@ -125,7 +125,7 @@ const resourceSchema = (scope: Scope): ResourceSchema => {
   }
 }
 
-// A `name` that is not given is made from the resource's name and seven hex digits (SetAutonaming).
+// An omitted `name` is generated from the resource's name and seven hex digits (SetAutonaming).
 const isAutonamed = ({ schema }: Scope, input: string): boolean =>
   input === 'name' && schema['name']?.type.kind === 'string'
 
@@ -141,6 +141,6 @@ const functionSchema = (scope: Scope): FunctionSchema => {
     ...(Object.keys(inputs).length > 0 && {
       inputs: shape('arguments for invoking', inputs, namesOf(scope, isRequired)),
     }),
-    outputs: shape('values returned by', properties(scope), namesOf(scope, isAlwaysTold)),
+    outputs: shape('values returned by', properties(scope), namesOf(scope, isAlwaysReturned)),
   }
 }

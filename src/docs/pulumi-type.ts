@@ -23,7 +23,7 @@ export type Property = PulumiType & {
 
 export type Properties = Readonly<Record<string, Property>>
 
-/** An object type, by whose token others refer to it. */
+/** An object type. Others refer to it by its token. */
 export interface ObjectType {
   readonly type: 'object'
   readonly properties: Properties
@@ -36,7 +36,7 @@ export interface ObjectType {
   }
 }
 
-/** Raised for a type of which it is not known what the bridge makes. */
+/** Raised for a type whose translation by the bridge is unknown. */
 export class UnbridgedTypeError extends Error {
   readonly kind: string
   constructor(kind: string) {
@@ -46,7 +46,7 @@ export class UnbridgedTypeError extends Error {
   }
 }
 
-/** Where a schema is: the name that its object types begin with. */
+/** The location of a schema, which is the prefix of its object types. */
 export interface Scope {
   readonly schema: Schema
   /** `ScimConfigToken`, `getScimConfigTokens`. */
@@ -58,7 +58,7 @@ export interface Scope {
 export const typeToken = (scope: Pick<Scope, 'package'>, name: string): string =>
   `${scope.package}:index/${name}:${name}`
 
-/** The members of a scope that a choice takes, as properties by their Pulumi names. */
+/** The members of a scope that match the filter, as properties by their Pulumi names. */
 export const properties = (
   scope: Scope,
   takes: (attribute: Attribute) => boolean = () => true,
@@ -72,7 +72,7 @@ export const properties = (
       ]),
   )
 
-/** The Pulumi names of the members that a choice takes, sorted. */
+/** The sorted Pulumi names of the members that match the filter. */
 export const namesOf = (
   scope: Scope,
   takes: (attribute: Attribute) => boolean,
@@ -83,7 +83,7 @@ export const namesOf = (
     .sort()
 
 /** Never null in an output. */
-export const isAlwaysTold = (attribute: Attribute): boolean =>
+export const isAlwaysReturned = (attribute: Attribute): boolean =>
   attribute.role === 'required' || isComputed(attribute)
 
 export const isRequired = ({ role }: Attribute): boolean => role === 'required'
@@ -96,9 +96,9 @@ const property = (scope: Scope, name: string, attribute: Attribute): Property =>
   return {
     ...pulumiType(type, typeToken(scope, scope.base + elementName(name, type))),
     ...(description === '' ? {} : { description }),
-    // The protocol's write-only has no counterpart: the bridge makes it a secret.
+    // Pulumi has no write-only properties, so the bridge makes it a secret.
     ...(sensitive || role === 'writeOnly' ? { secret: true } : {}),
-    // The bridge is told that, not why.
+    // The protocol has a flag for deprecation, but no message.
     ...(deprecated === undefined ? {} : { deprecationMessage: 'Deprecated' }),
   }
 }
@@ -109,7 +109,7 @@ const pulumiType = (type: TypeNode, token: string): PulumiType => {
       return { type: 'string' }
     case 'bool':
       return { type: 'boolean' }
-    // The protocol knows one kind of number.
+    // The protocol has one number type.
     case 'int64':
     case 'number':
       return { type: 'number' }
@@ -140,7 +140,7 @@ const nestedType = (nesting: Nesting, element: PulumiType): PulumiType => {
     : { type: 'array', items: element }
 }
 
-/** The object types of a scope and of what it holds, by token. */
+/** The object types of a scope and its nested scopes, by token. */
 export const objectTypes = (
   scope: Scope,
   isInput = true,
@@ -158,15 +158,15 @@ export const objectTypes = (
   })
 
 const objectType = (scope: Scope, isInput: boolean): ObjectType => {
-  const told = namesOf(scope, isInput ? isAlwaysTold : () => true)
+  const returned = namesOf(scope, isInput ? isAlwaysReturned : () => true)
   const set = isInput ? namesOf(scope, isRequired) : []
-  const required = isInput ? set : told
+  const required = isInput ? set : returned
   return {
     type: 'object',
     properties: properties(scope),
     ...(required.length > 0 && { required }),
-    ...(told.length > set.length && {
-      language: { nodejs: isInput ? { requiredOutputs: told } : { requiredInputs: [] } },
+    ...(returned.length > set.length && {
+      language: { nodejs: isInput ? { requiredOutputs: returned } : { requiredInputs: [] } },
     }),
   }
 }

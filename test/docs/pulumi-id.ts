@@ -11,33 +11,29 @@ import {
 } from '../../src/framework/index.ts'
 
 const cases: readonly (readonly [string, Schema, PulumiId])[] = [
-  ['a text that the API tells is its own', { id: computed(string, 'I.') }, { kind: 'own' }],
+  ['uses a text ID from the API as it is', { id: computed(string, 'I.') }, { kind: 'own' }],
   [
-    'a number that the API tells moves to a property and leaves nothing behind',
+    'moves a numeric ID from the API to a property',
     { id: computed(int64, 'I.') },
     { kind: 'missing', property: 'jobId' },
   ],
   [
-    'a name that is taken is passed over',
+    'skips a name that another attribute has',
     { id: computed(int64, 'I.'), job_id: required(int64, 'J.') },
     { kind: 'missing', property: 'dbtJobId' },
   ],
+  ['copies a required ID', { id: required(string, 'I.') }, { kind: 'copied', property: 'jobId' }],
   [
-    'an id that the user sets is copied',
-    { id: required(string, 'I.') },
-    { kind: 'copied', property: 'jobId' },
-  ],
-  [
-    'an id that the user may set is copied',
+    'copies an optional and computed ID',
     { id: optionalComputed(string, 'I.') },
     { kind: 'copied', property: 'jobId' },
   ],
   [
-    'an id that may stay null is not copied',
+    'does not copy an optional ID, which can be null',
     { id: optional(string, 'I.') },
     { kind: 'missing', property: 'jobId' },
   ],
-  ['a resource without one has none', { name: required(string, 'N.') }, { kind: 'missing' }],
+  ['has no ID for a resource without one', { name: required(string, 'N.') }, { kind: 'missing' }],
 ]
 
 for (const [title, schema, id] of cases)
@@ -45,7 +41,7 @@ for (const [title, schema, id] of cases)
     t.strictSame(pulumiId({ type: 'job', schema, package: 'dbt' }), id)
   })
 
-t.test('an id for which no name is free is refused', async (t) => {
+t.test('rejects an ID if all names for it exist', async (t) => {
   const names = ['id', 'job_id', 'dbt_job_id', 'resource_id', 'dbt_id']
   const schema = Object.fromEntries(names.map((name) => [name, computed(int64, 'I.')]))
   t.throws(() => pulumiId({ type: 'job', schema, package: 'dbt' }), new NoNameForIdError('job'))

@@ -2,7 +2,7 @@ import t from 'tap'
 import { camelCase, elementName, pascalCase, propertyName } from '../../src/docs/pulumi-name.ts'
 import { list, map, optional, setNested, string } from '../../src/framework/index.ts'
 
-t.test('writes names in camel case, digits and leading underscores too', async (t) => {
+t.test('writes names in camel case, including digits and leading underscores', async (t) => {
   const names = [
     ['scim_config_token', 'scimConfigToken'],
     ['name', 'name'],
@@ -33,12 +33,12 @@ t.test('makes the name of a list or set plural, and of its elements singular', a
   }
 })
 
-t.test('leaves names of other types as they are', async (t) => {
+t.test('does not change the names of other types', async (t) => {
   t.equal(propertyName('label', map(string).node, {}), 'label')
   t.equal(elementName('settings', map(string).node), 'Settings')
 })
 
-t.test('takes no plural that another attribute has', async (t) => {
+t.test('does not use a plural that another attribute has', async (t) => {
   const schema = { job: optional(list(string), 'J.'), jobs: optional(string, 'J.') }
   t.equal(propertyName('job', schema.job.type, schema), 'job')
 })

@@ -11,8 +11,8 @@ const root = join(import.meta.dirname, '../..')
 const schema = pulumiSchema(dbtcloud)
 const token = 'dbtcloud:index/scimConfigToken:ScimConfigToken'
 
-// The published package (pulumi-dbtcloud 1.11.3) without its texts, and with what the dynamic
-// bridge adds for a numeric id.
+// The published package (pulumi-dbtcloud 1.11.3) without its texts, and with the output that the
+// dynamic bridge adds for a numeric ID.
 const properties = {
   createdAt: { type: 'string' },
   lastUsed: { type: 'string' },
@@ -32,7 +32,7 @@ const withoutTexts = (json: unknown): unknown =>
     key === 'description' && typeof value === 'string' ? undefined : value,
   )
 
-t.test('gives the SCIM token the properties that the published package has', async (t) => {
+t.test('gives the SCIM token the same properties as the published package', async (t) => {
   t.same(withoutTexts(schema.resources[token]), published)
 })
 
@@ -45,7 +45,7 @@ t.test('describes each property of the SCIM token as the provider does', async (
   )
 })
 
-t.test('names all resources and data sources', async (t) => {
+t.test('contains all resources and data sources', async (t) => {
   t.strictSame(
     Object.keys(schema.resources),
     dbtcloud.resources.map(({ type }) => tokenOf(type)),
@@ -70,7 +70,7 @@ const tokenOf = (type: string): string => {
   return `dbtcloud:index/${camel}:${camel.charAt(0).toUpperCase()}${camel.slice(1)}`
 }
 
-t.test('knows the settings, and that the token among them is a secret', async (t) => {
+t.test('contains the settings, with the token as a secret', async (t) => {
   const { variables } = schema.config
   t.strictSame(Object.keys(variables).sort(), [
     'accountId',
@@ -90,22 +90,19 @@ t.test('knows the settings, and that the token among them is a secret', async (t
   )
 })
 
-t.test(
-  'asks for what has no name of its own to be made, and keeps an id that is text',
-  async (t) => {
-    const { resources, types, functions } = pulumiSchema(library)
-    t.strictSame(resources['library:index/card:Card']?.requiredInputs, ['library', 'reader'])
-    t.strictSame(resources['library:index/card:Card']?.required, ['library', 'reader'])
-    t.ok(types['library:index/BookShelf:BookShelf'])
-    t.match(functions['library:index/getShelves:getShelves']?.inputs, {
-      description: 'A collection of arguments for invoking getShelves.\n',
-      properties: { room: { type: 'string' } },
-      required: ['room'],
-    })
-  },
-)
+t.test('generates a missing name, and keeps a text ID', async (t) => {
+  const { resources, types, functions } = pulumiSchema(library)
+  t.strictSame(resources['library:index/card:Card']?.requiredInputs, ['library', 'reader'])
+  t.strictSame(resources['library:index/card:Card']?.required, ['library', 'reader'])
+  t.ok(types['library:index/BookShelf:BookShelf'])
+  t.match(functions['library:index/getShelves:getShelves']?.inputs, {
+    description: 'A collection of arguments for invoking getShelves.\n',
+    properties: { room: { type: 'string' } },
+    required: ['room'],
+  })
+})
 
-/** What the compiler says of a program beside the SDK that the schema makes. */
+/** The compiler's output for a program that uses the SDK of the schema. */
 const compile = (t: Test, program: string): string => {
   const options = {
     strict: true,
@@ -127,18 +124,18 @@ const compile = (t: Test, program: string): string => {
     'index.ts': program,
     'tsconfig.json': JSON.stringify({ compilerOptions: options, files: ['index.ts'] }),
   })
-  // Not bin/tsc: what tap preloads cannot load a program without an extension.
+  // Not bin/tsc, because tap's loader cannot load a program without an extension.
   const tsc = join(root, 'node_modules/typescript/lib/tsc.js')
   const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' })
   return stdout + stderr
 }
 
-t.test('the TypeScript example fits the SDK that the bridge makes', async (t) => {
+t.test('the TypeScript example compiles with the SDK that the bridge generates', async (t) => {
   const program = readFileSync(join(root, 'examples/pulumi/typescript/index.ts'), 'utf8')
   t.equal(compile(t, program), '')
 })
 
-t.test('the compiler sees what the SDK does not have', async (t) => {
+t.test('the compiler rejects what the SDK does not have', async (t) => {
   const head = `import * as dbtcloud from '@pulumi/dbtcloud'\n`
   t.equal(compile(t, `${head}dbtcloud.ScimConfigToken.get('a', '12345').createdAt`), '')
   t.equal(compile(t, `${head}new dbtcloud.ScimConfigToken('a')`), '')

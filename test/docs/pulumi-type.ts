@@ -26,7 +26,7 @@ import {
 const scope = (schema: Schema) => ({ package: 'p', base: 'Job', schema })
 const one = (attribute: Attribute) => properties(scope({ a: attribute }))
 
-t.test('knows one kind of number, arrays and maps', async (t) => {
+t.test('translates numbers, arrays, and maps', async (t) => {
   const types: readonly (readonly [Type<unknown>, object])[] = [
     [string, { a: { type: 'string' } }],
     [bool, { a: { type: 'boolean' } }],
@@ -47,7 +47,7 @@ t.test('knows one kind of number, arrays and maps', async (t) => {
   for (const [type, expected] of types) t.strictSame(one(required(type, '')), expected)
 })
 
-t.test('carries descriptions, secrets and deprecations over', async (t) => {
+t.test('translates descriptions, secrets, and deprecations', async (t) => {
   t.strictSame(one(required(string, 'What.')), { a: { type: 'string', description: 'What.' } })
   t.strictSame(one(computed(string, '', { sensitive: true })), {
     a: { type: 'string', secret: true },
@@ -58,7 +58,7 @@ t.test('carries descriptions, secrets and deprecations over', async (t) => {
   })
 })
 
-t.test('says of object types what must be given and what is always told', async (t) => {
+t.test('lists the required inputs and outputs of object types', async (t) => {
   const inner = {
     given: required(string, ''),
     known: optionalComputed(string, ''),
@@ -90,7 +90,7 @@ t.test('says of object types what must be given and what is always told', async 
   ])
 })
 
-t.test('leaves out what has nothing to say', async (t) => {
+t.test('omits empty lists', async (t) => {
   const [all] = objectTypes(scope({ a: optional(singleNested({ b: required(string, '') }), '') }))
   const [none] = objectTypes(scope({ a: optional(singleNested({ b: optional(string, '') }), '') }))
   t.strictSame(all?.[1], {
@@ -101,7 +101,7 @@ t.test('leaves out what has nothing to say', async (t) => {
   t.strictSame(none?.[1], { type: 'object', properties: { b: { type: 'string' } } })
 })
 
-t.test('refuses a tuple, of which it knows nothing', async (t) => {
+t.test('rejects a tuple, because its translation is unknown', async (t) => {
   const tuple = { node: { kind: 'tuple', of: [string.node] } } as const
   t.throws(() => one(required(tuple, '')), new UnbridgedTypeError('tuple'))
 })

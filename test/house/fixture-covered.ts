@@ -1,6 +1,6 @@
 /**
- * The sources without a test of their own name, and the test that covers each. A file belongs here
- * when it is a part of one thing that is tested as a whole.
+ * The sources without a test of the same name, and the test that covers each. Add a file only if it
+ * is a part of something that is tested as a whole.
  */
 export const covered: Readonly<Record<string, string>> = {
   'src/main.ts': 'test/cli/cli.ts',

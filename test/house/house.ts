@@ -1,4 +1,4 @@
-// Rules of the house that no linter knows. What the linter knows is in oxlint.config.ts and lint.ts.
+// Rules of the repository that the linter cannot check. oxlint.config.ts and lint.ts contain the others.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join, matchesGlob } from 'node:path'
 import t from 'tap'
@@ -19,7 +19,7 @@ const sources = files('src/**/*.ts')
 const code = [...sources, ...files('{test,scripts}/**/*.ts')]
 const texts = [...code, ...files('*.{md,json,ts}'), ...files('{proto,examples,docs,.ci}/**/*.*')]
 
-/** A source without its comments and the insides of its plain strings. */
+/** A source without comments and without the content of its plain strings. */
 const bare = (source: string): string =>
   source.replaceAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g, '').replaceAll(/'(?:[^'\\\n]|\\.)*'/g, "''")
 
@@ -31,13 +31,13 @@ const exported =
 const exportsOf = (source: string): string[] =>
   [...source.matchAll(exported)].map(([, name = '']) => name)
 
-/** `export {…} from` lines make a file a door, which is named for its room. */
-const isDoor = (source: string): boolean => /^export (?:type )?[{*][^;]*? from /m.test(source)
+/** A file with `export {…} from` lines is a room's list of exports and is named for the room. */
+const isExportList = (source: string): boolean => /^export (?:type )?[{*][^;]*? from /m.test(source)
 
 interface Rule {
-  /** The files that the rule judges. */
+  /** The files that the rule checks. */
   readonly files: readonly string[]
-  /** What is wrong with a file: nothing, or a few words each. */
+  /** What is wrong with a file, in a few words each. */
   readonly faults: (file: string) => readonly string[]
 }
 
@@ -48,7 +48,7 @@ const cast =
   /[\w)\]}] as (?:[A-Z{([]|never|unknown|string|number|bigint|boolean|object|readonly|keyof|typeof)/
 const alias = /^\s*(?:import|export)\b|^\s*(?:type )?\w+ as \w+,?$|\bin (?:keyof )?\w+ as /
 
-/** The lines with a cast that no comment beside or just above gives a reason for. */
+/** The lines with a cast and without a comment beside or directly above that gives the reason. */
 const unexplainedCasts = (source: string): string[] => {
   const lines = source.split('\n')
   const isExplained = (at: number) =>
@@ -59,10 +59,10 @@ const unexplainedCasts = (source: string): string[] => {
 const words = (name: string): string[] =>
   name.split('-').map((word) => word.replace(/(?<=\w\w)s$/, ''))
 
-/** Files that keep the word of the architecture, not that of their one export. */
+/** Files that are named for their role in the architecture and not for their export. */
 const namedForTheRoom: Readonly<Record<string, string>> = {
-  'src/api/client.ts': 'the one door to got; it makes the `Api`',
-  'src/api/reconcile.ts': 'rule 4 of the client: what became of a create in doubt',
+  'src/api/client.ts': 'the only file that imports got; it creates the `Api`',
+  'src/api/reconcile.ts': 'finds out what happened to an ambiguous create',
 }
 
 /** The one value that a file exports, unless it or a type beside it shares a word with the file. */
@@ -74,20 +74,20 @@ const strangeNames = (file: string): string[] => {
   if (values.length !== 1 || basename(file) === 'index.ts') return []
   const own = words(basename(file, '.ts'))
   const isOwn = (name: string) => words(kebab(name)).some((word) => own.includes(word))
-  return isDoor(source) || names.some(isOwn) ? [] : values
+  return isExportList(source) || names.some(isOwn) ? [] : values
 }
 
 const mirror = (file: string): string => file.replace('src/', 'test/')
 
 const hasTest = (file: string): boolean =>
-  existsSync(join(root, mirror(file))) || isDoor(read(file)) || isTypesOnly(read(file))
+  existsSync(join(root, mirror(file))) || isExportList(read(file)) || isTypesOnly(read(file))
 
 const manifest = readJson('package.json')
 
 const isLibrary = (file: string): boolean =>
   manifest.tap.exclude.some((pattern: string) => matchesGlob(file, pattern))
 
-// Written in two parts, so that this file does not break its own rules.
+// Written in parts, so that this file does not break its own rules.
 const unfinished = new RegExp(`\\b(?:${['TO', 'DO|FIX', 'ME|X', 'XX'].join('')})\\b`, 'g')
 const workplace = new RegExp(['/wo', 'rk/|\\.\\./sha', 'red\\b'].join(''), 'g')
 
@@ -95,22 +95,28 @@ const vague =
   /\b(?:const|let|function|class|interface|type) \w*(?:[mM]anager|[hH]elper|[uU]tils?|Base)\b/g
 
 const rules: Readonly<Record<string, Rule>> = {
-  'nothing is left to do': { files: texts, faults: (file) => matches(read(file), unfinished) },
-  'nothing depends on where it was written': {
+  'contains no unfinished work': {
+    files: texts,
+    faults: (file) => matches(read(file), unfinished),
+  },
+  'does not depend on the machine where it was written': {
     files: texts,
     faults: (file) => matches(read(file), workplace),
   },
-  'names say what a thing is': {
+  'uses specific names': {
     files: code,
     faults: (file) => matches(bare(read(file)), vague),
   },
-  'a file is named for what it exports': { files: sources, faults: strangeNames },
-  'a cast gives its reason': { files: sources, faults: (file) => unexplainedCasts(read(file)) },
-  'each source has a test of its name, or it is said which test covers it': {
+  'names a file for its export': { files: sources, faults: strangeNames },
+  'gives a reason for each cast': {
+    files: sources,
+    faults: (file) => unexplainedCasts(read(file)),
+  },
+  'has a test of the same name for each source, or lists the test that covers it': {
     files: sources,
     faults: (file) => (hasTest(file) || file in covered ? [] : [mirror(file)]),
   },
-  'nothing is said to be covered elsewhere that has a test or is gone': {
+  'lists only existing sources without a test of the same name': {
     files: Object.keys(covered),
     faults: (file) => {
       const isStale = !existsSync(join(root, file)) || hasTest(file)
@@ -118,14 +124,14 @@ const rules: Readonly<Record<string, Rule>> = {
       return isStale || !existsSync(join(root, by)) ? [by] : []
     },
   },
-  'a test is of a source that exists': {
+  'has a source for each test': {
     files: files(`test/{${rooms.join(',')}}/**/*.ts`),
     faults: (file) => {
       const source = file.replace('test/', 'src/')
       return isLibrary(file) || existsSync(join(root, source)) ? [] : [source]
     },
   },
-  'a test file tests: what only serves tests is named so that tap leaves it out': {
+  'runs each test file, and excludes files that only support tests by their name': {
     files: files('test/**/*.ts'),
     faults: (file) =>
       isLibrary(file) || /from '(tap|.*kit\/host\.ts)'/.test(read(file)) ? [] : ['no tap'],
@@ -138,11 +144,11 @@ for (const [title, { files, faults }] of Object.entries(rules))
     t.strictSame(found, [])
   })
 
-t.test('there are files to judge', async (t) => {
+t.test('finds files to check', async (t) => {
   for (const judged of [sources, code, texts]) t.not(judged.length, 0)
 })
 
-t.test('the linter knows every room', async (t) => {
+t.test('has lint rules for every room', async (t) => {
   const found = globSync('src/*/', { cwd: root }).map((room) => basename(room))
   t.strictSame(
     found.filter((room) => !rooms.includes(room)),
@@ -150,7 +156,7 @@ t.test('the linter knows every room', async (t) => {
   )
 })
 
-t.test('each npm script finds its file', async (t) => {
+t.test('has the file of each npm script', async (t) => {
   const commands = Object.values<string>(manifest.scripts)
   const named = commands.flatMap((command) => matches(command, /[\w/-]+\.ts\b/g))
   t.strictSame(
@@ -165,18 +171,18 @@ const dependencies: Readonly<Record<string, string>> = {
   ...manifest.optionalDependencies,
 }
 
-t.test('each dependency has one version', async (t) => {
+t.test('pins the version of each dependency', async (t) => {
   const loose = Object.entries(dependencies).filter(([, range]) => !/^\d+\.\d+\.\d+$/.test(range))
   t.strictSame(loose, [])
 })
 
-t.test('each dependency is a decision that can be read', async (t) => {
+t.test('documents each dependency in DECISIONS.md', async (t) => {
   const decisions = read('DECISIONS.md')
   const unread = Object.keys(dependencies).filter((name) => !decisions.includes(`\`${name}\``))
   t.strictSame(unread, [])
 })
 
-t.test('each install script is denied, and named in a decision', async (t) => {
+t.test('denies each install script, and names it in DECISIONS.md', async (t) => {
   const locked = Object.entries<{ readonly hasInstallScript?: boolean }>(
     readJson('package-lock.json').packages,
   )
@@ -189,7 +195,7 @@ t.test('each install script is denied, and named in a decision', async (t) => {
   for (const name of names) t.match(decisions, `\`${name}\``)
 })
 
-t.test('the rooms that a state depends on keep a coverage of 95 % at least', async (t) => {
+t.test('requires a coverage of at least 95% for the rooms that a state depends on', async (t) => {
   const floors = readJson('coverage.json')
   for (const room of ['src/framework', 'src/api'])
     t.ok(Math.min(...Object.values<number>(floors[room])) >= 95, room)

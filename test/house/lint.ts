@@ -1,5 +1,5 @@
-// Each lint rule of the house bites: small offending files in the layout of the repository, linted
-// under the repository's own configuration in one run of oxlint.
+// Tests each lint rule with small invalid files in the layout of the repository, in one run of oxlint
+// with the repository's configuration.
 import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 
 const root = join(import.meta.dirname, '../..')
-// Not bin/oxlint: under tap's module hooks an ES module needs a name that says so.
+// Not bin/oxlint, because tap's module hooks require an extension for an ES module.
 const oxlint = join(root, 'node_modules/oxlint/dist/cli.js')
 
 const importOf = (specifier: string) => `import { x } from '${specifier}'\nexport const y = x\n`
@@ -19,7 +19,7 @@ const longFunction = (count: number) => `export const f = () => {\n${'f()\n'.rep
 interface Case {
   readonly file: string
   readonly source: string
-  /** The rule and a part of its message or help. */
+  /** The rule, and part of its message or help. */
   readonly says: readonly [rule: string, message: string]
 }
 
@@ -214,7 +214,7 @@ const plant = async (folder: string, { file, source }: Omit<Case, 'says'>) => {
 
 const types = { strict: true, module: 'nodenext', target: 'es2024', types: [], noEmit: true }
 
-/** The lines that oxlint says about each file. */
+/** The output of oxlint for each file. */
 const lint = async (folder: string): Promise<Map<string, string[]>> => {
   const run = promisify(execFile)
   const { stdout } = await run(process.execPath, [oxlint, '-f', 'json', 'src', 'test', 'scripts'], {
@@ -239,7 +239,7 @@ const said = await lint(folder)
 const firstLine = (source: string) => source.split('\n', 1).join()
 
 for (const { file, source, says } of offences)
-  t.test(`refuses ${file}: ${firstLine(source)}`, async (t) => {
+  t.test(`rejects ${file}: ${firstLine(source)}`, async (t) => {
     const found = said.get(file) ?? []
     t.ok(
       found.some((line) => says.every((part) => line.includes(part))),
@@ -249,6 +249,6 @@ for (const { file, source, says } of offences)
   })
 
 for (const { file, source } of allowed)
-  t.test(`lets pass ${file}: ${firstLine(source)}`, async (t) => {
-    t.strictSame(said.get(file), undefined, 'nothing to say')
+  t.test(`accepts ${file}: ${firstLine(source)}`, async (t) => {
+    t.strictSame(said.get(file), undefined, 'no output')
   })

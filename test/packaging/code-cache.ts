@@ -7,7 +7,7 @@ import { recordCode } from '../../scripts/packaging/code-cache.ts'
 const run = promisify(execFile)
 const text = "(function (require, module, exports) { const inner = () => 'ran'; inner() })"
 
-t.test('records code that V8 takes for the same text', async (t) => {
+t.test('records a code cache that V8 accepts for the same text', async (t) => {
   const cachedData = await recordCode(process.execPath, text, (command, args) =>
     run(command, [...args], { env: {} }),
   )

@@ -8,7 +8,7 @@ import { connect } from '../core/plugin-client.ts'
 
 const folder = t.testdir({ empty: {}, 'print.cjs': "console.log('printed by a preload')" })
 const executable = await packagedAlone(folder)
-/** There is no node in it. */
+/** A PATH without Node.js. */
 const PATH = join(folder, 'empty')
 
 const byHand = (env: Readonly<Record<string, string>> = {}) =>
@@ -29,7 +29,7 @@ t.test('is one file', async (t) => {
   t.strictSame(readdirSync(dirname(executable)).length, 1)
 })
 
-t.test('tells a person what it is, where there is no Node', async (t) => {
+t.test('prints what it is, without Node.js on the machine', async (t) => {
   t.match(await byHand(), {
     code: 1,
     stdout: '',
@@ -37,7 +37,7 @@ t.test('tells a person what it is, where there is no Node', async (t) => {
   })
 })
 
-t.test('tells a host its schema, where there is no Node', async (t) => {
+t.test('returns its schema to a host, without Node.js on the machine', async (t) => {
   const client = await connect(executable, { env: { PATH } })
   const { resource_schemas } = await client.call('GetProviderSchema', {})
   t.hasProp(resource_schemas ?? {}, 'dbtcloud_scim_config_token')
@@ -45,7 +45,7 @@ t.test('tells a host its schema, where there is no Node', async (t) => {
 })
 
 for (const [name, options] of Object.entries(hostile)) {
-  t.test(`does not heed NODE_OPTIONS: ${name}`, async (t) => {
+  t.test(`ignores NODE_OPTIONS: ${name}`, async (t) => {
     t.strictSame(await byHand({ NODE_OPTIONS: options }), await byHand())
     const client = await connect(executable, { env: { PATH, NODE_OPTIONS: options } })
     t.strictSame(client.stderr, [])
@@ -53,7 +53,7 @@ for (const [name, options] of Object.entries(hostile)) {
   })
 }
 
-t.test('does not load a file that lies where it is started', async (t) => {
+t.test('does not load a file from the working directory', async (t) => {
   const cwd = join(folder, 'elsewhere')
   mkdirSync(cwd)
   for (const name of ['node_modules', 'bundle', 'package.json', 'main.cjs']) {
@@ -65,8 +65,8 @@ t.test('does not load a file that lies where it is started', async (t) => {
   t.match(stderr, /is a plugin/)
 })
 
-t.test('has at most 90 MiB in memory when it has told its schema', async (t) => {
-  if (process.platform !== 'linux') return t.comment('only Linux tells it in a file')
+t.test('uses at most 90 MiB of memory when it has returned its schema', async (t) => {
+  if (process.platform !== 'linux') return t.comment('only Linux has a file with this value')
   const client = await connect(executable, { env: { PATH } })
   await client.call('GetProviderSchema', {})
   const status = readFileSync(`/proc/${client.pid}/status`, 'utf8')

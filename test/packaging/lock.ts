@@ -21,7 +21,7 @@ for (const [path, name, found] of rows)
     t.equal(dependencyPath(lock, path, name), found)
   })
 
-t.test('knows a package by its place', async (t) => {
+t.test('finds a package by its path', async (t) => {
   const path = 'node_modules/@s/b/node_modules/a'
   t.strictSame(packageAt(lock, path), { ...locked, path, name: 'a' })
   t.match(packageAt(lock, 'node_modules/@s/b'), { name: '@s/b' })

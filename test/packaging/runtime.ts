@@ -4,7 +4,7 @@ import t from 'tap'
 import { checkIntegrity, pinOf, strippedRuntime } from '../../scripts/packaging/runtime.ts'
 import { executableName, hostTarget, targets } from '../../scripts/packaging/target.ts'
 
-t.test('has for each target a runtime of one version with its hash', async (t) => {
+t.test('has one runtime version for all targets, each with its hash', async (t) => {
   for (const target of targets) {
     t.match(
       pinOf(target),
@@ -14,7 +14,7 @@ t.test('has for each target a runtime of one version with its hash', async (t) =
   }
 })
 
-t.test('takes no archive of another hash', async (t) => {
+t.test('rejects an archive with another hash', async (t) => {
   const file = join(t.testdir({ file: 'abc' }), 'file')
   const integrity =
     'sha512-3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw=='

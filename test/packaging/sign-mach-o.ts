@@ -4,7 +4,7 @@ import { loadCommands, segmentOf } from '../../scripts/packaging/mach-o.ts'
 import { signMachO } from '../../scripts/packaging/sign-mach-o.ts'
 import { machO } from './kit/mach-o.ts'
 
-/** What a verifier reads, by the offsets that the signature itself gives. */
+/** What a verifier reads, at the offsets in the signature. */
 const readSignature = (file: Buffer) => {
   const command = loadCommands(file).find(({ kind }) => kind === 0x1d)
   const start = file.readUInt32LE((command?.offset ?? 0) + 8)
@@ -46,24 +46,24 @@ t.test('adds a signature that covers every byte before it', async (t) => {
   t.strictSame(pages, wanted)
 })
 
-t.test('makes the last segment end with the file', async (t) => {
+t.test('extends the last segment to the end of the file', async (t) => {
   const signed = signMachO(machO(), 'a-program')
   const { fileOffset, fileSize } = segmentOf(signed, '__LINKEDIT')
   t.equal(fileOffset + fileSize, signed.length)
 })
 
-t.test('keeps the code as it was', async (t) => {
+t.test('does not change the code', async (t) => {
   const signed = signMachO(machO(), 'a-program')
   t.strictSame(signed.subarray(4096, 10_003), machO().subarray(4096))
 })
 
 const refused = {
-  'a file that is no Mach-O': Buffer.from('#!/bin/sh'),
-  'a file that is signed already': signMachO(machO(), 'a-program'),
+  'a file that is not Mach-O': Buffer.from('#!/bin/sh'),
+  'a signed file': signMachO(machO(), 'a-program'),
   'a file without room for the command': machO({ section: 264 }),
 }
 for (const [name, file] of Object.entries(refused)) {
-  t.test(`refuses ${name}`, async (t) => {
+  t.test(`rejects ${name}`, async (t) => {
     t.throws(() => signMachO(file, 'a-program'), { name: 'NotMachO' })
   })
 }

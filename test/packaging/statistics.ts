@@ -1,12 +1,12 @@
 import t from 'tap'
 import { inTurn, median } from '../../scripts/bench/statistics.ts'
 
-t.test('finds the middle', async (t) => {
+t.test('returns the median', async (t) => {
   t.equal(median([9, 1, 5]), 5)
   t.equal(median([4, 1, 3, 2]), 2.5)
 })
 
-t.test('measures in turn, and does not count the first round', async (t) => {
+t.test('measures alternately, and does not count the first round', async (t) => {
   const calls: string[] = []
   const measure = (name: string) => async () => calls.push(name)
   const samples = await inTurn(2, [measure('a'), measure('b')])

@@ -12,7 +12,7 @@ import {
   typeOf,
 } from '../../scripts/proto-declarations.ts'
 
-/** As the files of test/proto/facts hold them: a field is its number, its type and its marks. */
+/** The format of the files in test/proto/facts: a field is its number, its type, and its flags. */
 interface Facts {
   messages: Record<string, Record<string, (string | number)[]>>
   enums: Record<string, Record<string, number>>
@@ -27,7 +27,7 @@ const files = {
 
 const pathOf = (path: string) => new URL(path, import.meta.url).pathname
 
-/** Of one package: what is in another has been imported. */
+/** The declarations of one package, without imports. */
 const factsOf = (declared: ReadonlyMap<string, Declaration>, packageName: string) => {
   const facts: Facts = { messages: {}, enums: {}, services: {} }
   for (const [fullName, declaration] of declared) {
@@ -93,12 +93,9 @@ const oneofFacts = (message: MessageDeclaration, field: FieldDeclaration) => {
 }
 
 for (const [file, packageName] of Object.entries(files)) {
-  t.test(
-    `says what the public facts say of ${packageName}, nothing less and nothing more`,
-    async (t) => {
-      const facts: unknown = JSON.parse(readFileSync(pathOf(`./facts/${file}.json`), 'utf8'))
-      const declared = declarations([pathOf(`../../proto/${file}.proto`)])
-      t.strictSame(factsOf(declared, packageName), facts)
-    },
-  )
+  t.test(`declares exactly the public facts of ${packageName}`, async (t) => {
+    const facts: unknown = JSON.parse(readFileSync(pathOf(`./facts/${file}.json`), 'utf8'))
+    const declared = declarations([pathOf(`../../proto/${file}.proto`)])
+    t.strictSame(factsOf(declared, packageName), facts)
+  })
 }

@@ -10,7 +10,7 @@ import { checkout } from './release/kit/checkout.ts'
 import { commitAll } from './release/kit/git.ts'
 import { startRegistry } from './release/kit/registry.ts'
 
-// The runtime is stripped, the executable made and compressed.
+// Slow: strips the runtime, and builds and compresses the executable.
 t.setTimeout(600_000)
 
 const { version } = manifest
@@ -33,24 +33,24 @@ const run = async (...args: readonly string[]) => {
 
 const read = (name: string): Buffer => readFileSync(join(release, name))
 
-t.test('a version that the changelog does not have is not released', async (t) => {
+t.test('does not release a version without an entry in the changelog', async (t) => {
   writeFileSync(changelog, '# Changelog\n\n## Unreleased\n\n- All.\n')
   commitAll(folder)
   t.strictSame(await run(), {
     code: 1,
     stdout: '',
-    stderr: `Not released: CHANGELOG.md says nothing below a heading "## ${version}"\n`,
+    stderr: `Not released: CHANGELOG.md has no entry under a heading "## ${version}"\n`,
   })
 })
 
-t.test('a dirty tree is not released', async (t) => {
+t.test('does not release uncommitted changes', async (t) => {
   writeFileSync(changelog, `# Changelog\n\n## ${version}\n\n- All.\n`)
   const { code, stderr } = { code: 0, ...(await run()) }
   t.equal(code, 1)
   t.match(stderr, / M CHANGELOG\.md/)
 })
 
-t.test('a clean tree makes all that a registry wants', async (t) => {
+t.test('builds all files that a registry requires from a clean tree', async (t) => {
   commitAll(folder)
   const { name: platform } = hostTarget()
   const { stdout, stderr } = await run('--only', platform)
@@ -79,13 +79,13 @@ t.test('a clean tree makes all that a registry wants', async (t) => {
   )
 })
 
-t.test('the same executable makes the same files again', async (t) => {
+t.test('builds the same files from the same executable', async (t) => {
   const names = readdirSync(release)
   const before = names.map(read)
   await run('--only', hostTarget().name)
   t.strictSame(names.map(read), before)
 })
 
-t.test('there is no release for a platform that is not known', async (t) => {
+t.test('does not release for an unknown platform', async (t) => {
   t.match(await run('--only', 'plan9_mips'), { code: 1, stderr: /no platform plan9_mips/ })
 })

@@ -8,7 +8,7 @@ import { readLock } from '../../scripts/packaging/lock.ts'
 import { packaged } from '../../scripts/packaging/packaged.ts'
 import { hostTarget } from '../../scripts/packaging/target.ts'
 import { type Archive, archive } from '../../scripts/release/archive.ts'
-import { thirdPartyLicences } from '../../scripts/release/licences.ts'
+import { thirdPartyLicenses } from '../../scripts/release/licenses.ts'
 import { packagesInside } from '../../scripts/release/packages-inside.ts'
 import { placeInMirror } from '../../src/cli/mirror.ts'
 import { address, ownAddress } from '../../src/dbtcloud/provider.ts'
@@ -26,7 +26,7 @@ const root = join(import.meta.dirname, '../..')
 const makeArchive = async (): Promise<Archive> => {
   const target = hostTarget()
   const inside = await packagesInside(readLock(root), [target])
-  return archive({ target, executable: await packaged() }, thirdPartyLicences(root, inside))
+  return archive({ target, executable: await packaged() }, thirdPartyLicenses(root, inside))
 }
 
 let made: Promise<Archive> | undefined

@@ -1,7 +1,7 @@
 import type { PackageSchema, ResourceSchema } from '../../../src/docs/pulumi-schema.ts'
 import type { Properties, Property } from '../../../src/docs/pulumi-type.ts'
 
-/** The part of `@pulumi/pulumi` that a generated SDK and a program of ours use. */
+/** The part of `@pulumi/pulumi` that a generated SDK and our programs use. */
 export const pulumiCore = `
 export type ID = string
 export interface Output<T> { apply<U>(func: (value: T) => U): Output<U> }
@@ -10,7 +10,7 @@ export interface CustomResourceOptions { deleteBeforeReplace?: boolean; protect?
 export declare class CustomResource { readonly id: Output<ID> }
 `
 
-/** The resources of a package as its Node SDK declares them: `index.d.ts` of `@pulumi/dbtcloud`. */
+/** The resources of a package as its Node.js SDK declares them: `index.d.ts` of `@pulumi/dbtcloud`. */
 export const pulumiDeclaration = ({ resources }: PackageSchema): string =>
   [
     `import * as pulumi from '@pulumi/pulumi'`,
@@ -51,5 +51,5 @@ const inputs = (properties: Properties, required: readonly string[]): string =>
     })
     .join('\n')
 
-/** Types of plain values; the programs use no other. */
+/** The types of plain values. The programs use only these. */
 const typeOf = (property: Property): string => ('type' in property ? property.type : 'unknown')

@@ -12,7 +12,7 @@ const segment = (name: string, [offset, size]: readonly [number, number], sectio
   return command
 }
 
-/** A program of macOS, unsigned: two segments, code and the rest, in 10 003 bytes. */
+/** An unsigned macOS program: two segments, code and data, in 10,003 bytes. */
 export const machO = ({ section = 4096 }: { readonly section?: number } = {}): Buffer => {
   const file = Buffer.alloc(10_003, 7)
   const commands = [segment('__TEXT', [0, 8192], section), segment('__LINKEDIT', [8192, 1811])]

@@ -14,11 +14,11 @@ const signed = signMachO(machO(), 'a-program')
 const archiveOf = (t: Test, target: Target, content = signed) => {
   const executable = join(t.testdir(), 'program')
   writeFileSync(executable, content)
-  return archive({ target, executable }, 'Of others.')
+  return archive({ target, executable }, 'Third party.')
 }
 
 for (const target of targets)
-  t.test(`has the name and the files that a registry wants, for ${target.name}`, async (t) => {
+  t.test(`has the name and the files that a registry requires, for ${target.name}`, async (t) => {
     const { name, content } = archiveOf(t, target)
     t.equal(name, `terraform-provider-dbtcloud_${version}_${target.name}.zip`)
     const files = unzipSync(content)
@@ -27,11 +27,11 @@ for (const target of targets)
     const names = ['LICENSE', 'README.md', 'THIRD-PARTY-LICENSES', program]
     t.strictSame(Object.keys(files).sort(), names)
     t.match(strFromU8(files['LICENSE'] ?? Buffer.of()), /^MIT License/)
-    t.equal(strFromU8(files['THIRD-PARTY-LICENSES'] ?? Buffer.of()), 'Of others.')
+    t.equal(strFromU8(files['THIRD-PARTY-LICENSES'] ?? Buffer.of()), 'Third party.')
     t.ok(signed.equals(files[program] ?? Buffer.of()))
   })
 
-t.test('refuses a program of macOS without a signature, and no other', async (t) => {
+t.test('rejects an unsigned program only for macOS', async (t) => {
   for (const target of targets) {
     const make = () => archiveOf(t, target, machO())
     if (target.os !== 'darwin') t.doesNotThrow(make)

@@ -6,7 +6,7 @@ import { type AuditAnswer, startRegistry } from './kit/registry.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
-/** Runs `npm run audit` against a registry that answers so. */
+/** Runs `npm run audit` with a registry that sends this response. */
 const run = async (t: Test, answer: AuditAnswer) => {
   const registry = await startRegistry(t, answer)
   const child = spawn(process.execPath, [join(root, 'scripts/audit.ts')], {
@@ -22,33 +22,33 @@ const run = async (t: Test, answer: AuditAnswer) => {
   return { code: await code, said, complained }
 }
 
-t.test('says so when nothing is known against what is shipped', async (t) => {
+t.test('passes if there are no known vulnerabilities', async (t) => {
   const { code, said } = await run(t, { status: 200 })
   t.equal(code, 0)
-  t.equal(said, 'npm audit: no known faults in what is shipped\n')
+  t.equal(said, 'npm audit: no known vulnerabilities in the shipped packages\n')
 })
 
 for (const status of [404, 405, 501])
   t.test(
-    `tells that a registry offers no audit, and does not call that clean: ${status}`,
+    `reports that a registry does not support audits, and does not pass: ${status}`,
     async (t) => {
       const { code, said } = await run(t, { status })
       t.equal(code, 0)
       t.match(said, /^npm audit: NOT DONE/)
-      t.notMatch(said, 'no known faults')
+      t.notMatch(said, 'no known vulnerabilities')
     },
   )
 
-t.test('fails on a known fault, and names the package', async (t) => {
+t.test('fails on a known vulnerability, and names the package', async (t) => {
   const advisory = { id: 1, url: 'https://example.com/1', title: 'A fault', severity: 'high' }
   const body = { got: [{ ...advisory, vulnerable_versions: '<99' }] }
   const { code, said, complained } = await run(t, { status: 200, body })
   t.equal(code, 1)
   t.equal(said, '')
-  t.match(complained, 'npm audit knows faults of got')
+  t.match(complained, 'npm audit found vulnerabilities in got')
 })
 
-t.test('fails where no answer could be had', async (t) => {
+t.test('fails if there is no usable response', async (t) => {
   const { code, said, complained } = await run(t, { status: 500 })
   t.equal(code, 1)
   t.equal(said, '')

@@ -27,7 +27,7 @@ interface Edges {
   readonly dependsOn: readonly string[]
 }
 
-/** What npm itself says of all that is locked; it cannot tell what is inside. */
+/** What npm reports about all locked packages. It does not know which ones are bundled. */
 const npmBill = (): { readonly components: Component[]; readonly dependencies: Edges[] } =>
   JSON.parse(
     execFileSync('npm', ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'], {
@@ -40,7 +40,7 @@ const npmBill = (): { readonly components: Component[]; readonly dependencies: E
 
 const { components, dependencies } = npmBill()
 
-t.test('says of each component what npm says of it', async (t) => {
+t.test('describes each component as npm does', async (t) => {
   const facts = ({ purl, version, hashes, licenses }: Component) => ({
     purl,
     version,
@@ -53,7 +53,7 @@ t.test('says of each component what npm says of it', async (t) => {
     t.strictSame(facts(component), said.get(component.purl), component.purl)
 })
 
-t.test('knows the dependencies that npm knows, among what is inside', async (t) => {
+t.test('lists the same dependencies as npm, among the bundled packages', async (t) => {
   const purls = new Map(components.map((component) => [component['bom-ref'], component.purl]))
   const ours = new Set(bill.components.map(({ purl }) => purl))
   const wanted = dependencies.flatMap(({ ref, dependsOn }) => {
@@ -67,7 +67,7 @@ t.test('knows the dependencies that npm knows, among what is inside', async (t) 
   t.strictSame(Object.fromEntries(found), Object.fromEntries(wanted))
 })
 
-t.test('names the product, where it is published and what it needs itself', async (t) => {
+t.test('names the product, its address, and its direct dependencies', async (t) => {
   t.match(bill, {
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
@@ -88,7 +88,7 @@ t.test('names the product, where it is published and what it needs itself', asyn
   t.notMatch(needed, /^pkg:npm\/isarray@/m)
 })
 
-t.test('knows Node by the name that databases of vulnerabilities have for it', async (t) => {
+t.test('names Node.js as vulnerability databases do', async (t) => {
   const platforms = bill.components.filter(({ type }) => type === 'platform')
   t.equal(platforms.length, targets.length)
   const cpe = `cpe:2.3:a:nodejs:node.js:${process.version.slice(1)}:*:*:*:*:*:*:*`
@@ -99,9 +99,9 @@ t.test('is the same for the same sources', async (t) => {
   t.strictSame(billOfMaterials(product, inside, lock), bill)
 })
 
-t.test('tells a choice of licences as an expression', async (t) => {
+t.test('writes a choice of licenses as an expression', async (t) => {
   const [one] = inside.packages
-  if (!one) throw new Error('nothing is inside')
+  if (!one) throw new Error('no packages are bundled')
   const packages = [{ ...one, license: '(MIT OR Apache-2.0)' }]
   const { components } = billOfMaterials(product, { packages, runtimes: [] }, lock)
   t.match(components, [{ licenses: [{ expression: '(MIT OR Apache-2.0)' }] }])

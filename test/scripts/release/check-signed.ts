@@ -24,24 +24,24 @@ const changed = (place: (signature: number) => number) => {
 }
 
 const rows = {
-  'no signature': [machO(), 'NotReleasable', /program: carries no signature$/],
+  'no signature': [machO(), 'NotReleasable', /program: has no signature$/],
   'code of another signature': [changed(() => 5000), 'NotReleasable', /changed after/],
   'a last byte of another signature': [changed((at) => at - 1), 'NotReleasable', /changed after/],
-  'no signature where it should be': [changed((at) => at), 'NotReleasable', /cannot be read/],
+  'a signature in the wrong place': [changed((at) => at), 'NotReleasable', /cannot be read/],
   'no hashes in it': [changed((at) => at + 15), 'NotReleasable', /cannot be read/],
-  'a directory that is none': [changed((at) => at + 20), 'NotReleasable', /cannot be read/],
+  'an invalid directory': [changed((at) => at + 20), 'NotReleasable', /cannot be read/],
   'half a signature': [signed().subarray(0, -400), 'NotReleasable', /cannot be read|changed after/],
-  'nothing of a program': [Buffer.from('#!/bin/sh\n'), 'NotMachO', /no Mach-O/],
+  'no program': [Buffer.from('#!/bin/sh\n'), 'NotMachO', /no Mach-O/],
 } as const
 
 for (const [what, [file, name, message]] of Object.entries(rows))
-  t.test(`refuses a file with ${what}`, async (t) => {
+  t.test(`rejects a file with ${what}`, async (t) => {
     const path = join(t.testdir(), 'program')
     writeFileSync(path, file)
     t.throws(() => checkSigned(path), { name, message })
   })
 
-t.test('lets a file pass that has an ad-hoc signature', async (t) => {
+t.test('accepts a file with an ad-hoc signature', async (t) => {
   const path = join(t.testdir(), 'program')
   writeFileSync(path, signed())
   t.doesNotThrow(() => checkSigned(path))

@@ -11,7 +11,7 @@ const lock: Lock = {
   'node_modules/@s/b/node_modules/a': { ...locked, version: '1.0.0' },
 }
 
-t.test('knows the package of each file, wherever the packages are', async (t) => {
+t.test('finds the package of each file, at any depth', async (t) => {
   const files = [
     'src/main.ts',
     'node_modules/@s/b/index.js',
@@ -23,14 +23,14 @@ t.test('knows the package of each file, wherever the packages are', async (t) =>
   t.strictSame(found, ['@s/b 1.2.3', 'a 1.0.0', 'a 1.2.3'])
 })
 
-t.test('refuses a file of a package that is not locked', async (t) => {
+t.test('rejects a file of a package that is not in the lock file', async (t) => {
   t.throws(() => packagesOf(['node_modules/c/index.js'], lock), {
     name: 'NotLocked',
     path: 'node_modules/c',
   })
 })
 
-t.test('finds inside what talks to Terraform and to dbt Cloud, and no tool', async (t) => {
+t.test('finds the packages for gRPC and HTTP, and no development tools', async (t) => {
   const { packages, runtimes } = await packagesInside(
     readLock(join(import.meta.dirname, '../../..')),
     targets,

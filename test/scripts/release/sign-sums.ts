@@ -17,7 +17,7 @@ const isProgram = (name: string): boolean => {
 const gpg = (...args: readonly string[]): string =>
   execFileSync('gpg', ['--batch', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 
-/** A keyring with one key; its fingerprint. The path is short: it has sockets. */
+/** Creates a keyring with one key and returns its fingerprint. The path is short because it contains sockets. */
 const makeKey = (t: Test): string => {
   const home = mkdtempSync(join(tmpdir(), 'gpg-'))
   const before = process.env['GNUPGHOME']
@@ -36,7 +36,7 @@ const makeKey = (t: Test): string => {
 
 const options = isProgram('gpg') ? {} : { skip: 'gpg is not on PATH' }
 
-t.test('signs the checksums with the key, as bytes', options, async (t) => {
+t.test('signs the checksums with the key in binary form', options, async (t) => {
   const fingerprint = makeKey(t)
   const sums = join(t.testdir({ sums: 'abc  file\n' }), 'sums')
   signSums(sums, fingerprint)
@@ -44,5 +44,5 @@ t.test('signs the checksums with the key, as bytes', options, async (t) => {
   t.match(gpg('--status-fd', '1', '--verify', `${sums}.sig`, sums), `VALIDSIG ${fingerprint}`)
   writeFileSync(sums, 'abd  file\n')
   t.throws(() => gpg('--verify', `${sums}.sig`, sums))
-  t.throws(() => signSums(sums, '0'.repeat(40)), 'a key that is not there')
+  t.throws(() => signSums(sums, '0'.repeat(40)), 'an unknown key')
 })

@@ -9,7 +9,7 @@ const files: readonly ZippedFile[] = [
   { name: 'LICENSE', content: Buffer.from('free') },
 ]
 
-/** Names and modes, by the central directory: APPNOTE of PKWARE, 4.3.12. */
+/** Names and modes from the central directory: APPNOTE of PKWARE, 4.3.12. */
 const entries = (zip: Buffer): readonly (readonly [name: string, mode: string])[] => {
   const found: [string, string][] = []
   for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 1)) {
@@ -19,7 +19,7 @@ const entries = (zip: Buffer): readonly (readonly [name: string, mode: string])[
   return found
 }
 
-t.test('holds each file, by name, and says which one is a program', async (t) => {
+t.test('contains each file, and marks the program as executable', async (t) => {
   const zip = Buffer.from(zipFiles(files))
   t.strictSame(entries(zip), [
     ['LICENSE', '100644'],
@@ -32,11 +32,11 @@ t.test('holds each file, by name, and says which one is a program', async (t) =>
   )
 })
 
-t.test('makes the same bytes of the same files, in any order', async (t) => {
+t.test('creates the same bytes for the same files, in any order', async (t) => {
   t.strictSame(zipFiles(files), zipFiles(files.toReversed()))
 })
 
-t.test('makes the same bytes in every time zone', async (t) => {
+t.test('creates the same bytes in every time zone', async (t) => {
   const source = join(import.meta.dirname, '../../../scripts/release/zip-files.ts')
   const script = `import { zipFiles } from ${JSON.stringify(source)}
     const files = [{ name: 'a', content: Buffer.from('a') }]

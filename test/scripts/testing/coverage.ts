@@ -13,7 +13,7 @@ const file = (covered: number, of: number) => {
   return { statements: one, branches: one, functions: one, lines: one }
 }
 
-t.test('a room is measured over all its files, by their size', async (t) => {
+t.test('measures a room over all its files, weighted by size', async (t) => {
   const files = {
     'src/api/a.ts': file(90, 90),
     'src/api/b/c.ts': file(0, 10),
@@ -25,19 +25,22 @@ t.test('a room is measured over all its files, by their size', async (t) => {
   })
 })
 
-t.test('a room below its floor is named with metric, figure and floor', async (t) => {
-  const measured = { 'src/api': { ...all(96), branches: 94.994 } }
-  t.strictSame(belowFloor(measured, { 'src/api': all(95) }), [
-    'src/api: 94.99 % of branches covered, the floor is 95 %',
-  ])
-  t.strictSame(belowFloor(measured, { 'src/api': all(94) }), [])
-})
+t.test(
+  'names a room below its minimum, with the metric, the coverage, and the minimum',
+  async (t) => {
+    const measured = { 'src/api': { ...all(96), branches: 94.994 } }
+    t.strictSame(belowFloor(measured, { 'src/api': all(95) }), [
+      'src/api: 94.99% of branches covered, the minimum is 95%',
+    ])
+    t.strictSame(belowFloor(measured, { 'src/api': all(94) }), [])
+  },
+)
 
-t.test('a room that vanished is below its floor', async (t) => {
+t.test('reports a removed room as below its minimum', async (t) => {
   t.equal(belowFloor({}, { 'src/api': all(95) }).length, 4)
 })
 
-t.test('a floor rises to the whole per cent reached and never falls', async (t) => {
+t.test('raises a minimum to the whole percentage reached, and never lowers it', async (t) => {
   const measured = { 'src/api': { ...all(97.9), lines: 94 }, 'src/new': all(80.5) }
   t.strictSame(raise(measured, { 'src/api': all(95) }), {
     'src/api': { ...all(97), lines: 95 },
@@ -45,7 +48,7 @@ t.test('a floor rises to the whole per cent reached and never falls', async (t) 
   })
 })
 
-t.test('a file is types only when nothing of it runs', async (t) => {
+t.test('recognizes a file that contains only types', async (t) => {
   const sources = {
     "/** Doc. */\nimport type { A } from './a.ts'\nexport interface B extends A {}\n": true,
     "// why\nexport type { A } from './a.ts'\nexport {}\n": true,

@@ -15,11 +15,11 @@ const install = (t: Test, plugins: string): string =>
     },
   })
 
-t.test('sees that a fresh clone has plugins which package.json takes away', async (t) => {
+t.test('detects in a fresh clone the plugins that package.json removes', async (t) => {
   t.ok(isUnprepared(install(t, '@tapjs/after\n@tapjs/typescript\n@tapjs/worker')))
 })
 
-t.test('leaves a class alone that fits', async (t) => {
+t.test('does not rebuild an up-to-date class', async (t) => {
   const root = install(t, '@tapjs/after\n@tapjs/worker')
   t.notOk(isUnprepared(root))
   t.doesNotThrow(() => prepareTap(root))

@@ -6,42 +6,42 @@ import { NotReleasable } from './not-releasable.ts'
 import type { Inside } from './packages-inside.ts'
 
 /**
- * The licences of all that is inside, as one text, from the packages in `folder`. Throws
- * `NotReleasable` for a package that comes without its licence.
+ * The licenses of all bundled software as one text, read from the packages in `folder`. Throws
+ * `NotReleasable` for a package without a license file.
  */
-export const thirdPartyLicences = (folder: string, { packages, runtimes }: Inside): string =>
+export const thirdPartyLicenses = (folder: string, { packages, runtimes }: Inside): string =>
   [
-    'The executable holds the software below, each part under its own licence.\n',
-    chapter(`Node.js ${nodeVersion(runtimes)}`, licenceIn(folder, hostRuntime())),
+    'The executable contains the following software. Each part has its own license.\n',
+    chapter(`Node.js ${nodeVersion(runtimes)}`, licenseIn(folder, hostRuntime())),
     ...packages.map((inside) =>
       chapter(
         `${inside.name} ${inside.version} (${inside.license})`,
-        licenceIn(folder, inside.path),
+        licenseIn(folder, inside.path),
       ),
     ),
   ].join('\n')
 
-/** npm installs the runtime of this machine alone; Node's licence is the same for all of them. */
+/** npm installs only the runtime of this machine. The license of Node is the same for all of them. */
 const hostRuntime = () => `node_modules/${hostTarget().runtime.package}`
 
-/** Throws `NotReleasable` where the runtimes differ, and so may their licences. */
+/** Throws `NotReleasable` if the versions differ, because their licenses may differ too. */
 const nodeVersion = (runtimes: readonly LockedPackage[]) => {
   const versions = new Set(runtimes.map(({ version }) => version))
-  const said = [...versions].join(', ')
-  if (versions.size > 1) throw new NotReleasable(`several versions of Node: ${said}`)
-  return said
+  const list = [...versions].join(', ')
+  if (versions.size > 1) throw new NotReleasable(`several versions of Node.js: ${list}`)
+  return list
 }
 
 const RULE = '='.repeat(80)
 
 const chapter = (title: string, text: string) => `${RULE}\n${title}\n${RULE}\n\n${text.trim()}\n`
 
-const licenceIn = (folder: string, path: string) => {
+const licenseIn = (folder: string, path: string) => {
   const place = join(folder, path)
   const texts = (existsSync(place) ? readdirSync(place) : []).filter((name) =>
     /^(licen[cs]e|notice|copying)(\.|$)/i.test(name),
   )
-  if (texts.length === 0) throw new NotReleasable(`${path} comes without its licence`)
+  if (texts.length === 0) throw new NotReleasable(`${path} has no license file`)
   return texts
     .sort()
     .map((name) => readFileSync(join(place, name), 'utf8'))
