@@ -35,6 +35,6 @@ t.test('rejects an unsigned program only for macOS', async (t) => {
   for (const target of targets) {
     const make = () => archiveOf(t, target, machO())
     if (target.os !== 'darwin') t.doesNotThrow(make)
-    else t.throws(make, { name: 'NotReleasable', message: /carries no signature/ })
+    else t.throws(make, { name: 'NotReleasable', message: /has no signature/ })
   }
 })

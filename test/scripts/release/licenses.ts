@@ -37,6 +37,6 @@ t.test('rejects runtimes of several versions, because their licenses may differ'
   const runtimes = [runtime, { ...runtime, version: '1.0.0' }]
   t.throws(() => thirdPartyLicenses(root, { packages: [], runtimes }), {
     name: 'NotReleasable',
-    message: /several versions of Node: .*, 1\.0\.0$/,
+    message: /several versions of Node\.js: .*, 1\.0\.0$/,
   })
 })
