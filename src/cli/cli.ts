@@ -1,47 +1,83 @@
+import { printableLine } from '../framework/index.ts'
 import type { Context, ExitCode } from './command.ts'
 import { commands } from './commands.ts'
 import { parseFlags } from './flags.ts'
 import { commandHelp, helpFlag, overview, program, programFlags, title } from './help.ts'
+import { suggestion } from './suggestion.ts'
 import { openTerminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
+import { wrap } from './wrap.ts'
 
-const runCommand = async (
-  name: string,
-  args: readonly string[],
-  context: Context,
-): Promise<ExitCode> => {
+const words = [...Object.keys(commands), 'help', 'version']
+
+const loadCommand = async (name: string) => {
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (entry === undefined) throw new UsageError(`There is no command ${JSON.stringify(name)}`)
-  const command = await entry.load()
+  if (entry !== undefined) return entry.load()
+  throw new UsageError(`Unknown command ${JSON.stringify(name)}.${suggestion(name, words)}`)
+}
+
+const runCommand: Run = async ([name = '', ...args], context) => {
+  const command = await loadCommand(name)
   try {
     const { help, ...values } = parseFlags(args, { ...command.flags, ...helpFlag })
     if (!help) return await command.run(values, context)
-    context.terminal.print(commandHelp(name, command))
+    context.terminal.print(commandHelp(name, command, context.terminal.columns))
     return 0
   } catch (error) {
     throw error instanceof UsageError ? new UsageError(`${name}: ${error.message}`) : error
   }
 }
 
-const runFlags = async (args: readonly string[], context: Context): Promise<ExitCode> => {
-  const { version, debug } = parseFlags(args, programFlags)
-  if (debug) await context.serveDebug()
-  else context.terminal.print(version ? title : overview())
+type Run = (args: readonly string[], context: Context) => Promise<ExitCode>
+
+/** `help`, `help COMMAND` */
+const runHelp: Run = async ([name, ...more], { terminal }) => {
+  if (more.length > 0) throw new UsageError(`Unexpected argument ${JSON.stringify(more[0])}.`)
+  const { columns, print } = terminal
+  if (name === undefined || name.startsWith('-') || ['help', 'version'].includes(name)) {
+    parseFlags(name?.startsWith('-') ? [name] : [], helpFlag)
+    print(overview(columns))
+  } else print(commandHelp(name, await loadCommand(name), columns))
   return 0
 }
 
-const run = async (args: readonly string[], context: Context): Promise<ExitCode> => {
+const runVersion: Run = async (args, { terminal }) => {
+  const { help } = parseFlags(args, helpFlag)
+  terminal.print(help ? overview(terminal.columns) : title)
+  return 0
+}
+
+const runFlags: Run = async (args, context) => {
+  const { help, version, debug } = parseFlags(args, programFlags)
+  if (debug && !help) return runCommand(['debug'], context)
+  const { columns, print } = context.terminal
+  print(version && !help ? title : overview(columns))
+  return 0
+}
+
+const isHelp = (word: string): boolean => /^--?h(?:elp)?$/.test(word)
+
+const run: Run = async (args, context) => {
   const [first, ...rest] = args
+  const [second] = rest
   if (first === undefined) {
-    context.terminal.remark(overview())
-    // As go-plugin has it: who starts a plugin by hand has not got what it is for.
+    context.terminal.remark(overview(context.terminal.columns))
+    // As go-plugin does: a person who starts a plugin without a command did not get what they wanted.
     return 1
   }
-  return first.startsWith('-') ? runFlags(args, context) : runCommand(first, rest, context)
+  if (first === 'help' || (isHelp(first) && second && !second.startsWith('-')))
+    return runHelp(rest, context)
+  if (first === 'version') return runVersion(rest, context)
+  return first.startsWith('-') ? runFlags(args, context) : runCommand(args, context)
 }
 
 const helpFor = ([name = '']: readonly string[]): string =>
   Object.hasOwn(commands, name) ? `${program} ${name} --help` : `${program} --help`
+
+const messageOf = (error: unknown, args: readonly string[]): string => {
+  const message = error instanceof Error ? error.message : String(error)
+  return error instanceof UsageError ? `${message} Run "${helpFor(args)}" for usage.` : message
+}
 
 /** Does what a person typed, and leaves the exit code in the process. Never rejects. */
 export const runCli = async (
@@ -50,11 +86,12 @@ export const runCli = async (
 ): Promise<void> => {
   const terminal = openTerminal(env)
   try {
-    process.exitCode = await run(args, { env, serveDebug, terminal })
+    const code = await run(args, { env, serveDebug, terminal })
+    // It is set already if stdout failed meanwhile.
+    process.exitCode ??= code
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    const isUsage = error instanceof UsageError
-    terminal.remark(isUsage ? `${message}. See ${helpFor(args)}.` : message)
-    process.exitCode = isUsage ? 2 : 1
+    const message = printableLine(messageOf(error, args))
+    terminal.remark(wrap(message, terminal.columns, { keepWords: true }).join('\n'))
+    process.exitCode = error instanceof UsageError ? 2 : 1
   }
 }

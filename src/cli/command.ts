@@ -1,7 +1,7 @@
 import type { Flags, Values } from './flags.ts'
 import type { Terminal } from './terminal.ts'
 
-/** 0: all is well. 1: something is wrong. 2: the command line makes no sense. */
+/** 0: success. 1: something is wrong. 2: the command line is invalid. */
 export type ExitCode = 0 | 1 | 2
 
 /** What surrounds a command. */
@@ -13,15 +13,15 @@ export interface Context {
 }
 
 interface Typed<F extends Flags> {
-  /** What `--help` says besides the flags. */
+  /** What `--help` says besides the options: paragraphs, with an empty line between them. */
   readonly about: string
   readonly flags: F
-  /** @throws UsageError where the values of the flags make no sense */
+  /** @throws UsageError for invalid values */
   run(values: Values<F>, context: Context): Promise<ExitCode>
 }
 
 /** One thing that a person may type. */
 export type Command = Typed<Flags>
 
-/** A command whose flags are known to its `run` by their types. */
+/** A command whose options are known to its `run` by their types. */
 export const command = <const F extends Flags>(typed: Typed<F>): Command => typed

@@ -9,23 +9,23 @@ interface Entry {
 
 export const commands: Readonly<Record<string, Entry>> = {
   install: {
-    summary: 'put this executable where Terraform looks for it, and show the configuration for it',
+    summary: 'Install this provider where Terraform and OpenTofu look for it',
     load: async () => (await import('./install.ts')).install,
   },
   doctor: {
-    summary: 'check settings, network, token, account and SCIM, and look for stray SCIM tokens',
+    summary: 'Check the settings, the connection, and the SCIM tokens',
     load: async () => (await import('./doctor.ts')).doctor,
   },
   emulator: {
-    summary: 'serve an emulated dbt Cloud on this machine, to try the provider against',
+    summary: 'Run an emulated dbt Cloud on this machine',
     load: async () => (await import('./emulator.ts')).emulator,
   },
   schema: {
-    summary: 'print the schema as JSON, as `terraform providers schema -json` does',
+    summary: 'Print the provider schema as JSON',
     load: async () => (await import('./schema.ts')).schema,
   },
   debug: {
-    summary: 'serve as a provider that Terraform attaches to, until interrupted',
+    summary: 'Run the provider for a host to attach to',
     load: async () => (await import('./debug.ts')).debug,
   },
 }

@@ -1,12 +1,24 @@
 import { command } from './command.ts'
+import { wrap } from './wrap.ts'
+
+const STARTED =
+  'The provider is running. In another terminal, set the first variable above for Terraform or OpenTofu, ' +
+  'or the second for Pulumi, and run your commands there. Press Ctrl-C here to stop the provider.'
 
 export const debug = command({
   about:
-    'Serves the provider until interrupted, and prints the line TF_REATTACH_PROVIDERS=… : a Terraform\n' +
-    'with it in its environment uses this process, which may run in a debugger or with a log of its own.',
+    'Runs the provider until you press Ctrl-C and prints two environment variables. Terraform and OpenTofu ' +
+    'attach to this process when TF_REATTACH_PROVIDERS is set, and Pulumi attaches when ' +
+    'PULUMI_BRIDGE_REATTACH_PROVIDERS is set. Use it to run the provider in a debugger or to read its log ' +
+    'on its own.\n\n' +
+    'In a POSIX shell, write "export" before the line. In PowerShell, write "$env:" before it. Unset the ' +
+    'variable when you are done: commands fail while it names a process that has ended.\n\n' +
+    'With OpenTofu, a "source" with a host name needs the same full address as the key in the variable. ' +
+    'All configurations that attach share one process and its settings, so attach one at a time.',
   flags: {},
-  run: async (_values, { serveDebug }) => {
+  run: async (_values, { serveDebug, terminal }) => {
     await serveDebug()
+    terminal.remark(`\n${wrap(STARTED, terminal.columns).join('\n')}`)
     return 0
   },
 })

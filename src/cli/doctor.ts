@@ -20,15 +20,16 @@ const readOwner = async (file: string): Promise<Owner> => {
 
 export const doctor = command({
   about:
-    'Looks at the settings in the environment, the way to dbt Cloud, the token, the account and its\n' +
-    'SCIM feature, and says of each whether it is well and, if not, what to do. Then it lists the SCIM\n' +
-    'tokens that nobody ever used and, given a state, those that are live without being in it. It\n' +
-    'changes nothing, and it shows no secret. The exit code is 1 if a verdict is "wrong"; a "note" is\n' +
-    'only worth a look.',
+    'Checks the settings in the environment, the connection to dbt Cloud, the token, the account, and ' +
+    'its SCIM feature. For each it reports a verdict and, if something is wrong, what to do. Then it lists ' +
+    'the SCIM tokens that were never used and, with --state, the tokens that exist in dbt Cloud but not in ' +
+    'that state.\n\n' +
+    'It only reads, and it shows no secrets. The exit code is 1 if a verdict is "wrong". A "note" is worth ' +
+    'a look but is not a fault.',
   flags: {
     state: {
       value: 'FILE',
-      about: 'the state that owns the tokens: a state file, or what `terraform show -json` prints',
+      about: 'A state file, or the output of "terraform show -json"',
     },
   },
   run: async ({ state }, { env, terminal }) => {

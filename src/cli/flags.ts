@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util'
+import { suggestion } from './suggestion.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface Flag {
-  /** What `--help` says of it. */
+  /** What `--help` says about it. */
   readonly about: string
   /** The word for its value in `--help`. Without one the flag is a switch. */
   readonly value?: string
   readonly default?: string
+  /** One letter that stands for it. */
+  readonly short?: string
 }
 
 export type Flags = Readonly<Record<string, Flag>>
@@ -28,32 +31,44 @@ interface Token {
   readonly inlineValue?: boolean | undefined
 }
 
-const checkFlag = (flags: Flags, { name = '', rawName, value, inlineValue }: Token): void => {
+const namesOf = (flags: Flags): readonly string[] => Object.keys(flags).map((name) => `--${name}`)
+
+const checkFlag = (flags: Flags, { name = '', rawName = '', value, inlineValue }: Token): void => {
   const flag = Object.hasOwn(flags, name) ? flags[name] : undefined
-  if (flag === undefined) throw new UsageError(`There is no flag ${rawName}`)
+  if (flag === undefined)
+    throw new UsageError(`Unknown option "${rawName}".${suggestion(rawName, namesOf(flags))}`)
   if (flag.value === undefined) {
-    if (value !== undefined) throw new UsageError(`${rawName} takes no value`)
+    if (value !== undefined) throw new UsageError(`The option ${rawName} takes no value.`)
   } else if (!value || (!inlineValue && value.startsWith('-')))
-    throw new UsageError(`${rawName} needs a value: ${rawName} ${flag.value}`)
+    throw new UsageError(`The option ${rawName} needs a value: ${rawName} ${flag.value}.`)
 }
 
 const checkToken = (flags: Flags, token: Token): void => {
   if (token.kind === 'option') checkFlag(flags, token)
-  if (token.kind === 'positional')
-    throw new UsageError(`There is no use for ${JSON.stringify(token.value)} here`)
+  if (token.kind !== 'positional') return
+  const { value = '' } = token
+  throw new UsageError(
+    `Unexpected argument ${JSON.stringify(value)}.${suggestion(value, namesOf(flags))}`,
+  )
 }
 
+/** Terraform writes its own options with one dash: `-version` means `--version`. */
+const withTwoDashes = (arg: string): string => (/^-[a-z][a-z-]/i.test(arg) ? `-${arg}` : arg)
+
+const optionOf = ({ value, short }: Flag) => ({
+  type: value === undefined ? ('boolean' as const) : ('string' as const),
+  ...(short === undefined ? {} : { short }),
+})
+
 /**
- * Reads the flags; what is absent is its default, else undefined, or false for a switch.
+ * Reads the options. One that is absent is its default, otherwise undefined, or false for a switch.
  *
- * @throws UsageError for whatever is not a flag of these
+ * @throws UsageError for everything that is not one of these options
  */
 export const parseFlags = <F extends Flags>(args: readonly string[], flags: F): Values<F> => {
-  const options = Object.entries(flags).map(
-    ([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' }] as const,
-  )
+  const options = Object.entries(flags).map(([name, flag]) => [name, optionOf(flag)] as const)
   const { values, tokens } = parseArgs({
-    args: [...args],
+    args: args.map(withTwoDashes),
     options: Object.fromEntries(options),
     strict: false,
     tokens: true,

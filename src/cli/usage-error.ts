@@ -1,4 +1,4 @@
-/** The command line makes no sense; the message is one sentence that says why. */
+/** The command line is invalid. The message is one or two sentences that say what was expected. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

@@ -1,5 +1,5 @@
 export type { AccountSeed, Permission } from './account.ts'
-export { emulate, emulatorFlags, FlagError } from './emulate.ts'
+export { type Emulation, emulate, emulatorFlags, FlagError } from './emulate.ts'
 export { defaultAccount, type Emulator, type EmulatorOptions, startEmulator } from './emulator.ts'
 export type { Id } from './exact-json.ts'
 export type { Fault, Hold, Match } from './fault.ts'

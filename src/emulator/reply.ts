@@ -14,7 +14,7 @@ export interface Reply {
 
 const replacement = (fault: Fault): Answer => {
   const { status = 500, retryAfter } = fault
-  const plain = status === 404 ? notFound() : problem(status, 'The emulator was told to fail.')
+  const plain = status === 404 ? notFound() : problem(status, 'This failure is simulated.')
   const answer = fault.html ? html(status) : plain
   const headers = { ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
   return { ...answer, headers: { ...answer.headers, ...headers } }

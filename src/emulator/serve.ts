@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { problem } from './answer.ts'
 import { decodeJson, type Json } from './exact-json.ts'
 import { ActiveFault, type Faults } from './faults.ts'
 import type { Call } from './handle.ts'
@@ -27,8 +28,32 @@ const parsed = (body: string): Json | undefined => {
   }
 }
 
+const loopback = /^(?:localhost|(?:[^.]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i
+
+/** What is before the port; undefined unless there is one Host header, and it is well formed. */
+const hostOf = ({ headersDistinct: { host = [] } }: IncomingMessage): string | undefined =>
+  host.length === 1 ? /^(\[[\da-f:.]+\]|[^:]+)(?::\d{1,5})?$/i.exec(host[0] ?? '')?.[1] : undefined
+
+/**
+ * Whether a request means this server. A page in a browser can let a name of its own lead to this machine
+ * (DNS rebinding), but not write another name than its own into the Host header.
+ */
+const isOwnHost = (request: IncomingMessage): boolean => {
+  const host = hostOf(request)
+  const address = request.socket.localAddress ?? ''
+  return host !== undefined && (loopback.test(host) || [address, `[${address}]`].includes(host))
+}
+
+const misdirected = problem(
+  421,
+  'The Host header does not name this server. Use the address that it printed at its start.',
+)
+
 const callOf = (request: IncomingMessage, body: string): Call => {
-  const { pathname, searchParams } = new URL(`http://emulator${request.url ?? '/'}`)
+  const { url = '/' } = request
+  // Proxies and OPTIONS send what is not a path.
+  const target = url.startsWith('/') ? url : `/${url}`
+  const { pathname, searchParams } = new URL(`http://localhost${target}`)
   const { authorization } = request.headers
   return {
     method: request.method ?? 'GET',
@@ -65,8 +90,8 @@ const send = ({ answer, breaksAt }: Reply, response: ServerResponse): boolean =>
   return true
 }
 
-/** A fault that was set goes before one that comes by chance. */
-const strike = ({ faults, weather }: Service, call: Call): ActiveFault | undefined => {
+/** A fault that was set comes before one that happens by chance. */
+const activeFault = ({ faults, weather }: Service, call: Call): ActiveFault | undefined => {
   const chance = weather()
   const template = matchPath(routes, call.path)[0]?.route.path
   return faults.strike({ ...call, template }) ?? (chance && new ActiveFault({}, chance))
@@ -77,7 +102,7 @@ const exchange = async (service: Service, call: Call, response: ServerResponse) 
   const started = performance.now()
   const entry = entryOf(call, world.clock())
   requests.push(entry)
-  const active = strike(service, call)
+  const active = activeFault(service, call)
   const reply = replyTo(world, call, active)
   await active?.delay()
   const isSent = send(reply, response)
@@ -86,20 +111,31 @@ const exchange = async (service: Service, call: Call, response: ServerResponse) 
   log(entry)
 }
 
+const refuse = ({ world, log }: Service, call: Call, response: ServerResponse): void => {
+  send({ answer: misdirected }, response)
+  log({ ...entryOf(call, world.clock()), status: misdirected.status, ms: 0 })
+}
+
 const read = async (request: IncomingMessage): Promise<string | undefined> => {
   try {
     return await text(request)
   } catch {
-    // The client went away before its request was whole: to an API that is no request.
+    // The client went away before its request was complete: to an API that is no request.
     return undefined
   }
 }
 
-/** Serves HTTP. An error of the emulator's own is not caught: it shall end the process that tests with it. */
+const respond = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
+  const body = await read(request)
+  if (body === undefined) return
+  const call = callOf(request, body)
+  if (isOwnHost(request)) await exchange(service, call, response)
+  else refuse(service, call, response)
+}
+
+/** Serves HTTP. An error of the emulator's own is not caught: it ends the process that tests with it. */
 export const serve =
   (service: Service) =>
   (request: IncomingMessage, response: ServerResponse): void => {
-    void read(request).then((body) =>
-      body === undefined ? undefined : exchange(service, callOf(request, body), response),
-    )
+    void respond(service, request, response)
   }

@@ -15,6 +15,9 @@ for (const word of ['debug', '--debug'])
       t.match(provider, { block: { attributes: Array } }, host)
       connection.close()
     }
+    await program.stderrLine(
+      /set the first variable above for Terraform or OpenTofu, or the second for Pulumi/,
+    )
     await program.kill('SIGTERM')
     t.strictSame(program.stdout, [line, line.replace('TF_', 'PULUMI_BRIDGE_')])
   })

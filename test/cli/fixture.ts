@@ -30,9 +30,12 @@ const measured: Env = Object.fromEntries(
   ),
 )
 
+// So wide that no message is broken where a test reads it.
+const wide: Env = { COLUMNS: '1000' }
+
 /** Starts the program as a person does, from its sources, with no settings but those of `env`. */
 export const startProgram = (args: readonly string[], env: Env = {}): Plugin =>
-  start(process.execPath, { args: [main, ...args], env: { ...measured, ...env } })
+  start(process.execPath, { args: [main, ...args], env: { ...measured, ...wide, ...env } })
 
 /** Runs it to its end. */
 export const run = async (args: readonly string[], env: Env = {}): Promise<Outcome> => {

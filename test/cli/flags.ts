@@ -5,7 +5,7 @@ import { UsageError } from '../../src/cli/usage-error.ts'
 const flags = {
   dir: { value: 'DIR', about: '' },
   port: { value: 'N', about: '', default: '0' },
-  force: { about: '' },
+  force: { about: '', short: 'f' },
 } as const
 
 const nothing = { dir: undefined, port: '0', force: false }
@@ -16,6 +16,8 @@ const read: readonly (readonly [args: readonly string[], values: object])[] = [
   [['--dir=-a'], { dir: '-a' }],
   [['--dir=a=b', '--force'], { dir: 'a=b', force: true }],
   [['--port', '1', '--port', '2'], { port: '2' }],
+  [['-f'], { force: true }],
+  [['-force', '-dir', 'a', '-port=1'], { force: true, dir: 'a', port: '1' }],
 ]
 
 for (const [args, values] of read)
@@ -24,16 +26,18 @@ for (const [args, values] of read)
   })
 
 const refused: readonly (readonly [args: readonly string[], message: string])[] = [
-  [['--other'], 'There is no flag --other'],
-  [['--no-force'], 'There is no flag --no-force'],
-  [['--constructor'], 'There is no flag --constructor'],
-  [['-f'], 'There is no flag -f'],
-  [['x'], 'There is no use for "x" here'],
-  [['--', 'x'], 'There is no use for "x" here'],
-  [['--dir'], '--dir needs a value: --dir DIR'],
-  [['--dir='], '--dir needs a value: --dir DIR'],
-  [['--dir', '--force'], '--dir needs a value: --dir DIR'],
-  [['--force=yes'], '--force takes no value'],
+  [['--other'], 'Unknown option "--other".'],
+  [['--prot', '1'], 'Unknown option "--prot". Did you mean "--port"?'],
+  [['--no-force'], 'Unknown option "--no-force".'],
+  [['--constructor'], 'Unknown option "--constructor".'],
+  [['-x'], 'Unknown option "-x".'],
+  [['x'], 'Unexpected argument "x".'],
+  [['force'], 'Unexpected argument "force". Did you mean "--force"?'],
+  [['--', 'x'], 'Unexpected argument "x".'],
+  [['--dir'], 'The option --dir needs a value: --dir DIR.'],
+  [['--dir='], 'The option --dir needs a value: --dir DIR.'],
+  [['--dir', '--force'], 'The option --dir needs a value: --dir DIR.'],
+  [['--force=yes'], 'The option --force takes no value.'],
 ]
 
 for (const [args, message] of refused)

@@ -1,7 +1,9 @@
 import { once } from 'node:events'
+import { request as requestHttp } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
+import { defaultAccount } from '../../src/emulator/index.ts'
 import { config, send, start, tokens } from './kit/client.ts'
 
 t.test('answers in HTML where the API has no such path', async (t) => {
@@ -46,12 +48,113 @@ t.test('logs each request as it is answered or dropped', async (t) => {
   t.same(logged, [null, 200])
 })
 
-t.test('does nothing for a request that never came whole', async (t) => {
+t.test('does nothing for a request that never arrives completely', async (t) => {
   const emulator = await start(t)
   const socket = connect(Number(new URL(emulator.url).port), '127.0.0.1')
-  const head = `POST ${tokens} HTTP/1.1\r\nHost: x\r\nAuthorization: Token emulator\r\n`
+  const head = `POST ${tokens} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Token emulator\r\n`
   socket.end(`${head}Content-Length: 20\r\n\r\n{"name":`)
   await Promise.all([text(socket), once(socket, 'close')])
   t.same(emulator.tokens(1).list(), [])
   t.same(emulator.requests, [])
+})
+
+/** The status for a request with these Host headers. */
+const statusFor = async (url: string, host: string | string[], path = '/api/v2/accounts/') => {
+  // Node would refuse these itself: what a browser and other clients send gets past it.
+  const headers = { host, authorization: 'Token emulator' }
+  // `as`: Node sends a list as several headers, and its types do not know that for Host.
+  const request = requestHttp(url, { path, headers: headers as Record<string, string> }).end()
+  const [response] = await once(request, 'response')
+  response.resume()
+  return response.statusCode
+}
+
+const own = (port: string): readonly string[] => [
+  `127.0.0.1:${port}`,
+  `localhost:${port}`,
+  `LOCALHOST:${port}`,
+  `tenant.localhost:${port}`,
+  `[::1]:${port}`,
+  // What a forwarded port leaves in the header.
+  'localhost',
+  '127.0.0.1:1',
+]
+
+const foreign: readonly string[] = [
+  'attacker.example',
+  'attacker.example:80',
+  'localhost.attacker.example',
+  'localhostx',
+  'xlocalhost',
+  '127.0.0.1.attacker.example',
+  '127.0.0.1@attacker.example',
+  'attacker.example#localhost',
+  '.localhost',
+  '10.0.0.1',
+  '[::2]',
+  '::1',
+]
+
+t.test('serves under its own names', async (t) => {
+  const { url } = await start(t)
+  for (const host of own(new URL(url).port)) t.equal(await statusFor(url, host), 200, host)
+})
+
+t.test('serves under the address that it was told to listen on', async (t) => {
+  const { url } = await start(t, { host: '::1' })
+  t.equal(await statusFor(url, new URL(url).host), 200)
+})
+
+for (const host of foreign)
+  t.test(`refuses a request for another host: "${host}"`, async (t) => {
+    const logged: (number | null)[] = []
+    const emulator = await start(t, { log: ({ status }) => logged.push(status) })
+    const { port } = new URL(emulator.url)
+    for (const name of [host, `${host}:${port}`])
+      if (!/:.*:/.test(name) || host === '::1')
+        t.equal(await statusFor(emulator.url, name), 421, name)
+    t.strictSame(emulator.requests, [], 'the API never sees it')
+    t.ok(logged.every((status) => status === 421))
+  })
+
+const rawRequests: Readonly<Record<string, string>> = {
+  'no Host header': 'GET /api/v2/accounts/ HTTP/1.0\r\n',
+  'two Host headers': 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: attacker.example\r\n',
+  'the form that proxies get': 'GET http://attacker.example/ HTTP/1.1\r\nHost: localhost\r\n',
+  'no path': 'OPTIONS * HTTP/1.1\r\nHost: localhost\r\n',
+}
+
+for (const [title, head] of Object.entries(rawRequests))
+  t.test(`survives a request with ${title}, and serves nothing`, async (t) => {
+    const emulator = await start(t)
+    const socket = connect(Number(new URL(emulator.url).port), '127.0.0.1')
+    socket.end(`${head}Authorization: Token emulator\r\nConnection: close\r\n\r\n`)
+    t.match(await text(socket), /^HTTP\/1\.1 4\d\d /)
+    t.equal((await send(emulator, 'GET /api/v2/accounts/')).status, 200)
+  })
+
+const troubles: readonly (readonly [line: string, sent?: Parameters<typeof send>[2]])[] = [
+  ['GET /'],
+  ['PUT /api/v2/accounts/'],
+  ['GET /api/v2/accounts/', { authorization: null }],
+  ['GET /api/v2/accounts/', { authorization: 'Token wrong' }],
+  ['GET /api/v2/accounts/2/'],
+  [`GET ${tokens}99/`],
+  [`GET ${tokens}?other=1`],
+  [`POST ${tokens}`, { text: '{' }],
+  [`POST ${tokens}`, { body: { name: 7 } }],
+  [`POST ${tokens}`, { body: {} }],
+]
+
+t.test('has no word in its messages that the default token masks', async (t) => {
+  const emulator = await start(t)
+  const token = defaultAccount.token
+  const read = async (line: string, sent = {}) => (await send(emulator, line, sent)).text
+  for (const [line, sent] of troubles) t.notMatch(await read(line, sent), token, line)
+  for (const status of [400, 401, 403, 404, 408, 422, 429, 500, 502, 503]) {
+    emulator.fail({ method: 'GET' }, { status })
+    t.notMatch(await read(`GET ${tokens}`), token, String(status))
+  }
+  const response = await fetch(emulator.url, { headers: { host: 'attacker.example' } })
+  t.notMatch(await response.text(), token)
 })

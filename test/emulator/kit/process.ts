@@ -4,11 +4,11 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 
-const cli = fileURLToPath(new URL('../../../src/emulator/cli.ts', import.meta.url))
+const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
 
 /** An emulator in a process of its own, started with these flags; its account is 1. */
 export const emulatedBy = async (t: Test, ...flags: readonly string[]) => {
-  const child = spawn(process.execPath, [cli, ...flags])
+  const child = spawn(process.execPath, [main, 'emulator', ...flags])
   t.teardown(() => child.kill())
   const exit = once(child, 'exit')
   const output = createInterface(child.stdout)
