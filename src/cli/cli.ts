@@ -79,19 +79,24 @@ const messageOf = (error: unknown, args: readonly string[]): string => {
   return error instanceof UsageError ? `${message} Run "${helpFor(args)}" for usage.` : message
 }
 
-/** Does what a person typed, and leaves the exit code in the process. Never rejects. */
+/** Does what a person typed. Never rejects: an error is a remark and an exit code. */
+export const execute = async (args: readonly string[], context: Context): Promise<ExitCode> => {
+  try {
+    return await run(args, context)
+  } catch (error) {
+    const { columns, remark } = context.terminal
+    const message = printableLine(messageOf(error, args))
+    remark(wrap(message, columns, { keepWords: true }).join('\n'))
+    return error instanceof UsageError ? 2 : 1
+  }
+}
+
+/** The same with the terminal of this process, which gets the exit code. */
 export const runCli = async (
   args: readonly string[],
   { env, serveDebug }: Omit<Context, 'terminal'>,
 ): Promise<void> => {
-  const terminal = openTerminal(env)
-  try {
-    const code = await run(args, { env, serveDebug, terminal })
-    // It is set already if stdout failed meanwhile.
-    process.exitCode ??= code
-  } catch (error) {
-    const message = printableLine(messageOf(error, args))
-    terminal.remark(wrap(message, terminal.columns, { keepWords: true }).join('\n'))
-    process.exitCode = error instanceof UsageError ? 2 : 1
-  }
+  const code = await execute(args, { env, serveDebug, terminal: openTerminal(env) })
+  // It is set already if stdout failed meanwhile.
+  process.exitCode ??= code
 }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Test } from 'tap'
+import { execute } from '../../src/cli/cli.ts'
+import type { Terminal } from '../../src/cli/terminal.ts'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/index.ts'
 import { type Plugin, start } from '../core/plugin-process.ts'
 import type { Host } from '../terraform/kit/host.ts'
@@ -42,6 +44,20 @@ export const run = async (args: readonly string[], env: Env = {}): Promise<Outco
   const { exited, stdout, stderr } = startProgram(args, env)
   const { code } = await exited
   return { code, stdout: stdout.join('\n'), stderr: stderr.join('\n') }
+}
+
+/** Runs it to its end in this process: for what needs no more than arguments and a terminal. */
+export const runHere = async (args: readonly string[], columns = 1000): Promise<Outcome> => {
+  const lines: Record<'stdout' | 'stderr', string[]> = { stdout: [], stderr: [] }
+  const terminal: Terminal = {
+    columns,
+    print: (text) => void lines.stdout.push(text),
+    remark: (text) => void lines.stderr.push(text),
+    paint: (_tone, text) => text,
+    onLost: () => {},
+  }
+  const code = await execute(args, { env: {}, terminal, serveDebug: async () => {} })
+  return { code, stdout: lines.stdout.join('\n'), stderr: lines.stderr.join('\n') }
 }
 
 /** A new folder, removed with the test. */
