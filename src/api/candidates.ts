@@ -2,7 +2,7 @@ import type { Item, Listing } from './pages.ts'
 
 /** What is known of a create whose outcome is in doubt. */
 export interface Doubt<T extends Item> {
-  /** The collection just before the create. */
+  /** The collection before the create. */
   readonly before: Listing<T>
   /** True of an object that the create could have made, judged by its fields. */
   isCandidate(item: T): boolean
@@ -17,6 +17,16 @@ export type Verdict<T> =
   | { readonly kind: 'one'; readonly item: T }
   /** Several, used, or an incomplete listing: nothing may be deleted. */
   | { readonly kind: 'unclear'; readonly ids: readonly string[] }
+
+/** A name as an API may store it: without white space at the ends, and in one Unicode form. */
+export const normalizeName = (name: string): string => name.trim().normalize('NFC')
+
+/** True of names that an API may take for the same. */
+export const isSameName = (a: string, b: string): boolean => normalizeName(a) === normalizeName(b)
+
+/** True if the object existed before the create, so that the create cannot have made it. */
+export const isOlder = <T extends Item>({ before }: Doubt<T>, { id }: Item): boolean =>
+  before.items.some((item) => String(item.id) === String(id))
 
 /** Which object of the collection the create has made. */
 export const judgeCandidates = <T extends Item>(doubt: Doubt<T>, after: Listing<T>): Verdict<T> => {

@@ -1,10 +1,11 @@
 import { nameCall } from './call.ts'
+import { normalizeName } from './candidates.ts'
 import type { Collection } from './collection.ts'
 import { StoppedError } from './errors.ts'
 import { createLock } from './lock.ts'
 import type { Item } from './pages.ts'
 import { type Job, reconcile, type SafeCreate } from './reconcile.ts'
-import { unlessAborted } from './stop.ts'
+import { type Halt, unlessAborted, withHalt } from './stop.ts'
 
 /** The creation of an object whose secret is told only once: an orphan of it is deleted. */
 export interface SecretCreate<T extends Item> extends SafeCreate<T> {
@@ -30,11 +31,12 @@ const createSafely = async <T extends Item>(
   api.refuseWrite(post)
   const call = nameCall(post, api)
   const stopped = api.endingSignal({ signal: create.signal })
+  const abandoned = create.abandoned ?? never
   const place = [api.hostUrl, api.account, collection.path]
   const ownKey = (item: T) => JSON.stringify([...place, String(item.id)])
   const wait = async (turn: Promise<void>) =>
     unlessAborted(turn, stopped, () => new StoppedError(call, false))
-  return lock.run(JSON.stringify([...place, create.name]), wait, async () =>
+  const reconcileHalted = async (halt: Halt) =>
     reconcile({
       ...create,
       secretField: orphans.secretField,
@@ -42,13 +44,19 @@ const createSafely = async <T extends Item>(
       pollMs: create.pollMs ?? 2_000,
       collection,
       call,
-      stopped,
+      halt,
       before: await collection.list({ signal: stopped, stoppable: false }),
       isOwned: (item) => owned.has(ownKey(item)),
       remember: (item) => owned.add(ownKey(item)),
-    }),
+    })
+  // Names that the API may take for the same are candidates of each other.
+  return lock.run(JSON.stringify([...place, normalizeName(create.name)]), wait, async () =>
+    withHalt(api.clock, { stopped, abandoned }, reconcileHalted),
   )
 }
+
+/** A host that records every result. */
+const never = new AbortController().signal
 
 /**
  * Creates an object whose secret is told only once, so that none is left live without an owner: a POST

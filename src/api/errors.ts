@@ -201,6 +201,20 @@ export interface LeftBehind {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
+/** A warning: a create failed, what it had made was found, and it was deleted. */
+export class RepairedCreateError extends ApiError {
+  readonly code = 'repaired_create'
+  /** The object that was deleted. */
+  readonly id: string
+  constructor(facts: Facts, id: string) {
+    const what = `${formatName(facts)} gave no usable answer, but the object ${id} was created.`
+    const deed = `It was new, had the requested name and was never used, so the provider deleted it.`
+    const check = `If someone else created ${id} at the same moment, create it again.`
+    super(facts, [what, deed, check], false)
+    this.id = id
+  }
+}
+
 /** A 2xx had an id but no secret. The object was deleted. */
 export class LostSecretError extends ApiError {
   readonly code = 'lost_secret'

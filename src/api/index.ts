@@ -1,4 +1,5 @@
 export type { Call, Ending, Method } from './call.ts'
+export { isSameName } from './candidates.ts'
 export { type Api, createApi } from './client.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { type Collection, type CollectionFacts, collection } from './collection.ts'
@@ -17,6 +18,7 @@ export {
   NotFoundError,
   ReadOnlyError,
   RedirectError,
+  RepairedCreateError,
   SettingError,
   StoppedError,
   TimeoutError,

@@ -1,15 +1,17 @@
 import type { Ending } from './call.ts'
-import { type Doubt, judgeCandidates } from './candidates.ts'
+import { type Doubt, isOlder, judgeCandidates } from './candidates.ts'
 import {
   AmbiguousCreateError,
   ApiError,
   LeftBehindError,
   LostSecretError,
+  RepairedCreateError,
   StoppedError,
+  UnreadableAnswerError,
 } from './errors.ts'
 import type { Item, Listing } from './pages.ts'
 import { remove } from './removal.ts'
-import { detached, pollUntil, type Search } from './search.ts'
+import { detached, pollUntil, type Search, watchPost } from './search.ts'
 
 /** A creation whose outcome is looked up when it is in doubt. */
 export interface SafeCreate<T extends Item> {
@@ -18,9 +20,11 @@ export interface SafeCreate<T extends Item> {
   readonly body: object
   /** True of an object that this create could have made: it has the name. */
   isCandidate(item: T): boolean
-  /** Told of what may be left over by an earlier attempt, while the create itself succeeded. */
-  warn(error: ApiError): void
+  /** Called with what the user should know though the create succeeded: what was deleted, or may be left over. */
+  warn(warning: ApiError): void
   readonly signal?: AbortSignal | undefined
+  /** Aborted, before `signal`, when nobody will record the result: what was created is deleted then. */
+  readonly abandoned?: AbortSignal | undefined
   /** Between two looks for what a lost create has made. */
   readonly pollMs?: number | undefined
 }
@@ -40,17 +44,46 @@ type Posted<T> =
 const lacksSecret = <T extends Item>(field: keyof T & string, item: T): boolean =>
   typeof item[field] !== 'string' || item[field] === ''
 
-const post = async <T extends Item>(job: Job<T>): Promise<Posted<T>> => {
+/** @throws UnreadableAnswerError if the answer shows another object than the one that was made */
+const create = async <T extends Item>(job: Job<T>): Promise<T> => {
+  const item = await job.collection.create(job.body, { signal: job.halt.stopped, stoppable: false })
+  if (!isOlder(job, item)) return item
+  const found = `it shows object ${item.id}, which existed before`
+  throw new UnreadableAnswerError({ ...job.call, status: 200 }, found)
+}
+
+/** One POST, and what its answer says. */
+const ask = async <T extends Item>(job: Job<T>): Promise<Posted<T>> => {
   try {
-    const item = await job.collection.create(job.body, { signal: job.stopped, stoppable: false })
+    const item = await create(job)
     job.remember(item)
     const { secretField } = job
     if (secretField === undefined || !lacksSecret(secretField, item)) return { kind: 'made', item }
-    await remove({ ...job, secretField }, item)
+    await remove(job, item)
     return { kind: 'refused', error: new LostSecretError(job.call, String(item.id)) }
   } catch (error) {
     if (!(error instanceof ApiError) || error instanceof LeftBehindError) throw error
     return { kind: error.ambiguous ? 'doubt' : 'refused', error }
+  }
+}
+
+/** One POST. When nobody will record its result, what it made is looked for while the answer is awaited. */
+const post = async <T extends Item>(job: Job<T>): Promise<Posted<T>> => {
+  const done = new AbortController()
+  const answer = ask(job).finally(() => done.abort())
+  const sighted = watchPost(job, done.signal, async (ending) => glance(job, ending))
+  const item = await Promise.race([sighted, answer.then(() => undefined)])
+  return item === undefined ? answer : { kind: 'made', item }
+}
+
+/** A look that proves nothing if it fails: there will be others. */
+const glance = async <T extends Item>(job: Job<T>, ending: Ending): Promise<T | undefined> => {
+  try {
+    const verdict = judgeCandidates(job, await job.collection.list(ending))
+    return verdict.kind === 'one' ? verdict.item : undefined
+  } catch (error) {
+    if (error instanceof ApiError) return undefined
+    throw error
   }
 }
 
@@ -71,6 +104,13 @@ const listAfter = async <T extends Item>(job: Job<T>, ending: Ending): Promise<L
   }
 }
 
+/** Deletes what nobody owns, and says so: it may have been somebody else's after all. @throws LeftBehindError */
+const undo = async <T extends Item>(job: Job<T>, item: T): Promise<void> => {
+  job.remember(item)
+  await remove(job, item)
+  job.warn(new RepairedCreateError(job.call, String(item.id)))
+}
+
 type Settled<T> =
   | { readonly kind: 'nothing found' | 'deleted' }
   | { readonly kind: 'adopted'; readonly item: T }
@@ -87,9 +127,9 @@ const settle = async <T extends Item>(
   })
   if (found === undefined) return { kind: 'nothing found' }
   job.remember(found)
-  const { secretField } = job
-  if (secretField === undefined) return { kind: 'adopted', item: found }
-  await remove({ ...job, secretField }, found)
+  const isAsGood = job.secretField === undefined && !job.halt.abandoned.aborted
+  if (isAsGood) return { kind: 'adopted', item: found }
+  await undo(job, found)
   return { kind: 'deleted' }
 }
 
@@ -130,7 +170,7 @@ const postAgain = async <T extends Item>(
 }
 
 /** Posts, and settles what is in doubt. */
-export const reconcile = async <T extends Item>(job: Job<T>): Promise<T> => {
+const createOnce = async <T extends Item>(job: Job<T>): Promise<T> => {
   const first = await post(job)
   switch (first.kind) {
     case 'made':
@@ -141,10 +181,18 @@ export const reconcile = async <T extends Item>(job: Job<T>): Promise<T> => {
       const settled = await settle(job, first.error, 'poll')
       if (settled.kind === 'adopted') return settled.item
       const undone = settled.kind === 'deleted'
-      if (!job.stopped.aborted) return postAgain(job, { error: first.error, undone })
+      if (!job.halt.stopped.aborted) return postAgain(job, { error: first.error, undone })
       throw undone
         ? new StoppedError(job.call, false)
         : new AmbiguousCreateError(job.call, [], first.error)
     }
   }
+}
+
+/** Posts, and settles what is in doubt. What nobody will record is deleted. */
+export const reconcile = async <T extends Item>(job: Job<T>): Promise<T> => {
+  const item = await createOnce(job)
+  if (!job.halt.abandoned.aborted) return item
+  await undo(job, item)
+  throw new StoppedError(job.call, false)
 }

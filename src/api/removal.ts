@@ -3,37 +3,37 @@ import { isAbsent, LeftBehindError, NotFoundError } from './errors.ts'
 import type { Item } from './pages.ts'
 import { detached, pollUntil, type Search } from './search.ts'
 
-/** The removal of an object that lost its secret. */
+/** The removal of an object that no state will hold. */
 export interface Removal<T extends Item> extends Search<T> {
-  readonly secretField: string
+  /** The field whose value is lost, if there is one. */
+  readonly secretField: (keyof T & string) | undefined
 }
 
 const leftBehind = <T extends Item>(job: Removal<T>, item: T, cause: unknown): LeftBehindError => {
-  const fields = { ...item, [job.secretField]: null }
-  return new LeftBehindError(job.call, { id: String(item.id), fields }, cause)
+  const lost = job.secretField === undefined ? {} : { [job.secretField]: null }
+  return new LeftBehindError(job.call, { id: String(item.id), fields: { ...item, ...lost } }, cause)
 }
 
-/** True once it is proven; a 404 alone means that the listing may lag behind. */
-const isGone = async <T extends Item>(
-  job: Removal<T>,
-  item: T,
-  ending: Ending,
-): Promise<boolean> => {
+/** True if someone else has deleted it, or if it is deleted now. */
+const deleteOnce = async <T extends Item>(job: Removal<T>, item: T, ending: Ending) => {
   try {
-    await job.collection.get(item.id, ending)
-    return false
+    await job.collection.delete(item.id, ending)
   } catch (error) {
-    if (isAbsent(error)) return true
-    if (error instanceof NotFoundError) return false
-    throw error
+    if (!isAbsent(error) && !(error instanceof NotFoundError)) throw error
   }
+}
+
+/** True once a whole listing lacks it: the same listing that judges the next create. */
+const isUnlisted = async <T extends Item>(job: Removal<T>, item: T, ending: Ending) => {
+  const { items, complete } = await job.collection.list(ending)
+  return complete && !items.some(({ id }) => String(id) === String(item.id))
 }
 
 const isRemoved = async <T extends Item>(job: Removal<T>, item: T): Promise<boolean> =>
   detached(job, async (ending) => {
-    await job.collection.delete(item.id, ending)
+    await deleteOnce(job, item, ending)
     const gone = await pollUntil(job, ending.signal, async () =>
-      (await isGone(job, item, ending)) ? true : undefined,
+      (await isUnlisted(job, item, ending)) ? true : undefined,
     )
     return gone === true
   })
@@ -43,7 +43,6 @@ export const remove = async <T extends Item>(job: Removal<T>, item: T): Promise<
   try {
     if (await isRemoved(job, item)) return
   } catch (error) {
-    if (isAbsent(error)) return
     throw leftBehind(job, item, error)
   }
   throw leftBehind(job, item, undefined)

@@ -1,8 +1,9 @@
-import type { CallName } from './call.ts'
+import type { CallName, Ending } from './call.ts'
 import { startDeadline } from './clock.ts'
 import type { Collection } from './collection.ts'
 import { AmbiguousCreateError } from './errors.ts'
 import type { Item } from './pages.ts'
+import { type Halt, untilAborted } from './stop.ts'
 
 /** A look for what a create has made. */
 export interface Search<T extends Item> {
@@ -11,12 +12,17 @@ export interface Search<T extends Item> {
   readonly call: CallName
   /** Between two looks. */
   readonly pollMs: number
-  /** Aborted by a stop: the user does not wait for a full search then. */
-  readonly stopped: AbortSignal
+  readonly halt: Halt
 }
 
-// After a stop a search has this long in all: what was made shows at once, or most likely never.
+// After a stop a search takes no longer than this: what was made shows at once, or most likely never.
 const stoppedMs = 5_000
+
+// It ends this long after the stop, so that there is time to delete what was found.
+const lastLookMs = 12_000
+
+/** Between two looks when nobody waits for the result: the process is about to end. */
+const abandonedPollMs = 250
 
 /** Looks again and again for as long as one call may take; the last look is at the end of it. */
 export const pollUntil = async <T extends Item, R>(
@@ -24,27 +30,57 @@ export const pollUntil = async <T extends Item, R>(
   signal: AbortSignal,
   look: () => Promise<R | undefined>,
 ): Promise<R | undefined> => {
-  const { clock, timeoutMs } = job.collection.api
-  const begun = clock.now()
+  const begun = job.collection.api.clock.now()
   for (;;) {
-    const patience = job.stopped.aborted ? Math.min(timeoutMs, stoppedMs) : timeoutMs
-    const left = begun + patience - clock.now()
+    const left = endOf(job, begun) - job.collection.api.clock.now()
     const found = await look()
     if (found !== undefined || left <= 0) return found
-    await pause(job, Math.min(job.pollMs, left), signal)
+    await pause(job, left, signal)
+    if (signal.aborted) throw new AmbiguousCreateError(job.call, [], undefined)
   }
 }
 
+const endOf = <T extends Item>({ collection, halt }: Search<T>, begun: number): number => {
+  const { timeoutMs } = collection.api
+  const stoppedAt = halt.stoppedAt()
+  if (stoppedAt === undefined) return begun + timeoutMs
+  return Math.min(begun + timeoutMs, begun + stoppedMs, stoppedAt + lastLookMs)
+}
+
+/** Ends early when the signal is aborted, and when nobody waits any more. */
 const pause = async <T extends Item>(
-  job: Search<T>,
-  ms: number,
+  { collection, pollMs, halt }: Search<T>,
+  most: number,
   signal: AbortSignal,
 ): Promise<void> => {
+  const { abandoned } = halt
+  const ms = Math.min(abandoned.aborted ? abandonedPollMs : pollMs, most)
+  const signals = abandoned.aborted ? [signal] : [signal, abandoned]
   try {
-    await job.collection.api.clock.sleep(ms, signal)
+    await collection.api.clock.sleep(ms, AbortSignal.any(signals))
   } catch {
-    throw new AmbiguousCreateError(job.call, [], undefined)
+    // The caller looks at its signals.
   }
+}
+
+/**
+ * Looks, from a stop on, for what a POST under way has made.
+ * @returns what it has made, as soon as it is found and nobody waits for the answer; undefined when there is an answer
+ */
+export const watchPost = async <T extends Item, R>(
+  job: Search<T>,
+  answered: AbortSignal,
+  look: (ending: Ending) => Promise<R | undefined>,
+): Promise<R | undefined> => {
+  const { stopped, abandoned, over } = job.halt
+  const signal = AbortSignal.any([answered, over])
+  await untilAborted(AbortSignal.any([stopped, signal]))
+  while (!signal.aborted) {
+    const found = await look({ signal, stoppable: false })
+    if (found !== undefined && abandoned.aborted) return found
+    await pause(job, Number.POSITIVE_INFINITY, signal)
+  }
+  return undefined
 }
 
 // A stop does not end the reconciliation, which would leave a live secret behind: this time does.
@@ -55,7 +91,8 @@ export const detached = async <T extends Item, R>(
   const { clock, timeoutMs } = job.collection.api
   const deadline = startDeadline(clock, 2 * timeoutMs)
   try {
-    return await work({ signal: deadline.signal, stoppable: false })
+    const signal = AbortSignal.any([deadline.signal, job.halt.over])
+    return await work({ signal, stoppable: false })
   } finally {
     deadline.cancel()
   }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { judgeCandidates } from '../../src/api/candidates.ts'
+import { isSameName, judgeCandidates } from '../../src/api/candidates.ts'
 import type { Item, Listing } from '../../src/api/index.ts'
 
 interface Thing {
@@ -59,3 +59,20 @@ t.test('compares ids by their digits, whatever type they came as', async (t) => 
   const after = { items: [{ id: 1n }], complete: true }
   t.same(judgeCandidates({ before, ...rules }, after), { kind: 'none' })
 })
+
+const names: readonly [a: string, b: string, same: boolean][] = [
+  ['okta', 'okta', true],
+  [' okta\t', 'okta', true],
+  ['okta\u00a0', 'okta', true],
+  ['caf\u00e9', 'cafe\u0301', true],
+  ['\u1e9b\u0323', '\u1e9b\u0323', true],
+  ['okta', 'Okta', false],
+  ['okta', 'ok ta', false],
+  ['fi', '\ufb01', false],
+]
+
+for (const [a, b, same] of names)
+  t.test(
+    `takes ${JSON.stringify(a)} and ${JSON.stringify(b)} for ${same ? 'one name' : 'two'}`,
+    async (t) => t.equal(isSameName(a, b), same),
+  )

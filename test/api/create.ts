@@ -9,14 +9,20 @@ import type { Fate, Token } from './kit/tokens.ts'
 const benchCreates = async (t: Test, ...fates: readonly Fate[]) => {
   const bench = await benchTokens(t)
   bench.tokens.fates.push(...fates)
+  const abandoned = new AbortController()
   const create = async (name: string): Promise<Token> =>
     createOrAdopt(bench.all, {
       name,
       body: { name },
       isCandidate: (token) => token.name === name,
       warn: (error) => bench.warnings.push(error),
+      abandoned: abandoned.signal,
     })
-  return { ...bench, create }
+  const abandon = () => {
+    abandoned.abort()
+    bench.api.stop()
+  }
+  return { ...bench, create, abandon }
 }
 
 const idsOf = ({ tokens }: { readonly tokens: ReadonlyMap<number, Token> }) => [...tokens.keys()]
@@ -84,4 +90,21 @@ t.test('adopts nothing that was there before, or that another create was given',
     made.map(({ id }) => id),
     [2, 3],
   )
+})
+
+for (const fate of ['made', ...committed] as const)
+  t.test(`deletes what nobody will record after a POST that was ${fate}`, async (t) => {
+    const { create, tokens, abandon, warnings } = await benchCreates(t, fate)
+    tokens.onPost = abandon
+    t.match(await failureOf(create('ci')), { code: 'stopped', ambiguous: false })
+    t.same(idsOf(tokens), [])
+    t.match(warnings, [{ code: 'repaired_create', id: '1' }])
+    t.equal(tokens.posts, 1)
+  })
+
+t.test('keeps what nobody will record and cannot be deleted in the error', async (t) => {
+  const { create, tokens, abandon } = await benchCreates(t, 'made')
+  tokens.onPost = abandon
+  tokens.deleteStatus = 403
+  t.match(await failureOf(create('ci')), { code: 'left_behind', fields: { id: 1, name: 'ci' } })
 })

@@ -16,6 +16,9 @@ const committed: readonly Fate[] = [
   'made, answer lost',
   'made, answer cut off',
   'made, answered in HTML',
+  'made, answered with id none',
+  'made, answered with id null',
+  'made, answered with id {}',
 ]
 const doubtful: readonly Fate[] = [...committed, 'not made, answered 500', 'not made, answered 408']
 
@@ -27,7 +30,9 @@ for (const fate of doubtful) {
     t.equal(made.token_string, secretOf(made.id))
     t.same([...tokens.tokens.keys()], [made.id])
     t.equal(tokens.posts, 2)
-    t.same(warnings, [])
+    const deleted = committed.includes(fate) ? [{ code: 'repaired_create', id: '1' }] : []
+    t.match(warnings, deleted, 'nothing is deleted in silence')
+    t.equal(warnings.length, deleted.length)
   })
 
   t.test(`never sends a third POST when both were ${fate}`, async (t) => {
@@ -94,7 +99,7 @@ t.test('deletes a commit that came after the second POST, and keeps the second',
   const made = await create('ci')
   t.equal(made.token_string, secretOf(made.id))
   t.same([...tokens.tokens.keys()], [made.id])
-  t.same(warnings, [])
+  t.match(warnings, [{ code: 'repaired_create', id: '1' }])
 })
 
 t.test(
@@ -245,4 +250,37 @@ t.test('is refused by a read-only client before its first listing', async (t) =>
   const { create, site } = await benchTokens(t, { read_only: true })
   t.match(await failureOf(create('ci')), { code: 'read_only', method: 'POST' })
   t.equal(site.seen.length, 0)
+})
+
+t.test('does not believe an answer that shows an object of before', async (t) => {
+  const { create, tokens, warnings } = await benchTokens(t)
+  const before = tokens.add('ci')
+  tokens.fates.push(`made, answered with id ${before}`)
+  const made = await create('ci')
+  t.same([...tokens.tokens.keys()], [before, made.id])
+  t.match(warnings, [{ code: 'repaired_create', id: '2' }])
+})
+
+for (const [asked, stored] of [
+  ['cafe\u0301', 'caf\u00e9'],
+  [' ci ', 'ci'],
+  ['ci', 'ci\t'],
+] as const)
+  t.test(`finds the lost ${JSON.stringify(asked)} as ${JSON.stringify(stored)}`, async (t) => {
+    const { create, tokens } = await benchTokens(t)
+    tokens.storedName = () => stored
+    tokens.fates.push('made, answer lost')
+    t.match(await create(asked), { id: 2 })
+    t.same([...tokens.tokens.keys()], [2])
+  })
+
+t.test('lets creates wait for each other whose names may be taken for the same', async (t) => {
+  const { create, tokens } = await benchTokens(t)
+  tokens.storedName = (name) => name.trim()
+  tokens.fates.push('made, answer lost', 'made', 'made, answer lost', 'made')
+  const made = await Promise.all([create('ci'), create('ci ')])
+  t.same(
+    [...tokens.tokens.keys()],
+    made.map(({ id }) => id),
+  )
 })

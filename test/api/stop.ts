@@ -1,5 +1,13 @@
 import t from 'tap'
-import { createStop, endingSignal, onAbort, unlessAborted } from '../../src/api/stop.ts'
+import {
+  createStop,
+  endingSignal,
+  onAbort,
+  unlessAborted,
+  untilAborted,
+  withHalt,
+} from '../../src/api/stop.ts'
+import { TestClock } from './kit/clock.ts'
 
 const stopped = () => new Error('stopped')
 
@@ -57,4 +65,32 @@ t.test('gives the outcome of a wait that was not aborted', async (t) => {
   await t.rejects(unlessAborted(Promise.reject(new Error('no')), signal, stopped), {
     message: 'no',
   })
+})
+
+t.test('waits for an abort, and not for one that was before', async (t) => {
+  const controller = new AbortController()
+  const wait = untilAborted(controller.signal)
+  controller.abort()
+  await wait
+  await untilAborted(controller.signal)
+  t.pass()
+})
+
+t.test('leaves 14 s to what was halted, and forgets them when it is done', async (t) => {
+  const clock = new TestClock()
+  const stop = new AbortController()
+  const signals = { stopped: stop.signal, abandoned: new AbortController().signal }
+  const halted = await withHalt(clock, signals, async (halt) => {
+    t.equal(halt.stoppedAt(), undefined)
+    t.same(clock.limits, [])
+    stop.abort()
+    t.equal(halt.stoppedAt(), clock.now())
+    t.notOk(halt.over.aborted)
+    clock.strike(14_000)
+    t.ok(halt.over.aborted)
+    return 'done'
+  })
+  t.equal(halted, 'done')
+  await withHalt(clock, signals, async () => t.same(clock.limits, [14_000], 'stopped before'))
+  t.same(clock.limits, [])
 })

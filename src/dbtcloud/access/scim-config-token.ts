@@ -1,4 +1,12 @@
-import { type Api, collection, createSecret, LeftBehindError } from '../../api/index.ts'
+import {
+  type Api,
+  type ApiError,
+  collection,
+  createSecret,
+  isSameName,
+  LeftBehindError,
+  RepairedCreateError,
+} from '../../api/index.ts'
 import {
   computed,
   derive,
@@ -48,23 +56,29 @@ const schema = {
   ),
 }
 
+const summaryOf = (warning: ApiError): string =>
+  warning instanceof RepairedCreateError
+    ? 'A lost SCIM token was deleted'
+    : 'A SCIM token may be left over'
+
 /** A bearer token with which an identity provider writes users and groups (dbt API v3, scim-config). */
 export const scimConfigToken = resource('scim_config_token', {
   description:
     'Manages a SCIM token. An identity provider uses the token to create, update, and remove the ' +
     'users and groups of a dbt Cloud account.',
   schema,
-  create: async ({ plan, api, signal, warn }) => {
+  create: async ({ plan, api, signal, abandoned, warn }) => {
     try {
       const token = await scim(
         createSecret(tokens(api), {
           name: plan.name,
           body: { name: plan.name },
           secretField: 'token_string',
-          isCandidate: ({ name }) => name === plan.name,
+          isCandidate: ({ name }) => isSameName(name, plan.name),
           isUsed: ({ last_used }) => last_used !== null && last_used !== undefined,
-          warn: (error) => warn('A SCIM token may be left over', error.message),
+          warn: (warning) => warn(summaryOf(warning), warning.message),
           signal,
+          abandoned,
         }),
       )
       return { ...told(token), token_string: token.token_string ?? null }

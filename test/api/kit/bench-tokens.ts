@@ -3,6 +3,7 @@ import {
   type ApiOptions,
   collection,
   createSecret,
+  isSameName,
   type SecretCreate,
 } from '../../../src/api/index.ts'
 import { canary, makeBench } from './api.ts'
@@ -22,7 +23,7 @@ export const benchTokens = async (t: Test, options: Partial<ApiOptions> = {}) =>
       name,
       body: { name },
       secretField: 'token_string',
-      isCandidate: (token) => token.name === name,
+      isCandidate: (token) => isSameName(token.name, name),
       isUsed: ({ last_used }) => last_used !== null,
       warn: (error) => warnings.push(error),
       ...more,

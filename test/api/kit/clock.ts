@@ -1,13 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../../../src/api/index.ts'
 
+interface Limit {
+  readonly ms: number
+  readonly due: number
+  readonly callback: () => void
+}
+
 /** Time by hand: waits end at once, unless they are held, and time limits strike when told to. */
 export class TestClock implements Clock {
   time = Date.UTC(2026, 0, 1)
   readonly sleeps: number[] = []
   /** Called before a wait ends. */
   onSleep: (ms: number, signal: AbortSignal) => unknown = () => {}
-  readonly #limits = new Set<{ readonly ms: number; readonly callback: () => void }>()
+  readonly #limits = new Set<Limit>()
 
   now(): number {
     return this.time
@@ -23,7 +29,7 @@ export class TestClock implements Clock {
   }
 
   after(ms: number, callback: () => void): () => void {
-    const limit = { ms, callback }
+    const limit = { ms, callback, due: this.time + ms }
     this.#limits.add(limit)
     return () => this.#limits.delete(limit)
   }
@@ -35,7 +41,16 @@ export class TestClock implements Clock {
 
   /** Lets the time limits of this length strike. */
   strike(ms: number): void {
+    this.#strike((limit) => limit.ms === ms)
+  }
+
+  /** Lets the time limits strike whose time has come: only waits let it pass. */
+  strikeDue(): void {
+    this.#strike(({ due }) => due <= this.time)
+  }
+
+  #strike(isStruck: (limit: Limit) => boolean): void {
     for (const limit of this.#limits)
-      if (limit.ms === ms && this.#limits.delete(limit)) limit.callback()
+      if (isStruck(limit) && this.#limits.delete(limit)) limit.callback()
   }
 }

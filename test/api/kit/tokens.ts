@@ -19,6 +19,7 @@ export type Fate =
   | 'made, answer cut off'
   | 'made, answered in HTML'
   | 'made, no secret told'
+  | `made, answered with id ${string}`
   | 'made, used, answered 500'
   | 'refused'
   | 'made, never answered'
@@ -38,12 +39,11 @@ export class TokenSite {
   /** How many listings pass before a late create is committed. */
   lateness = 1
   deleteStatus = 204
-  /** How many reads after its deletion still find a token. */
-  lag = 0
   complete = true
-  getStatus = 404
   /** How many listings still show a deleted token. */
   stale = 0
+  /** How the site stores a name. */
+  storedName = (name: string): string => name
   /** Done when a DELETE arrives, before it. */
   onDelete: (id: number) => void = () => {}
   /** The listings, counted from 1, that do not show anything yet. */
@@ -52,12 +52,15 @@ export class TokenSite {
   failListingsFrom = Number.POSITIVE_INFINITY
   /** Done when a POST arrives, beside it. */
   onPost: () => void = () => {}
+  /** Done when a listing is asked for, before its answer. */
+  onList: () => void = () => {}
+  /** Listings are never answered. */
+  hangListings = false
   posts = 0
   listings = 0
   /** Told of the response that is never sent. */
   onHanging: (response: ServerResponse) => void = () => {}
   #next = 1
-  #dying = 0
   #ghost: Token | undefined
   readonly #late: { at: number; token: Token }[] = []
 
@@ -80,6 +83,8 @@ export class TokenSite {
 
   #list(response: ServerResponse): void {
     this.listings += 1
+    this.onList()
+    if (this.hangListings) return
     if (this.listings >= this.failListingsFrom) {
       return sendJson(response, 500, refusal(500, 'Oh.'))
     }
@@ -97,11 +102,9 @@ export class TokenSite {
   }
 
   #get(id: number, response: ServerResponse): void {
-    this.lag -= 1
-    if (this.lag < 0) this.tokens.delete(this.#dying)
     const token = this.tokens.get(id)
     if (token) sendJson(response, 200, frame(token))
-    else sendJson(response, this.getStatus, refusal(this.getStatus, 'Not found.'))
+    else sendJson(response, 404, refusal(404, 'Not found.'))
   }
 
   #delete(id: number, response: ServerResponse): void {
@@ -113,8 +116,7 @@ export class TokenSite {
     const token = this.tokens.get(id)
     if (!token) return sendJson(response, 404, refusal(404, 'Not found.'))
     this.#ghost = token
-    if (this.lag > 0) this.#dying = id
-    else this.tokens.delete(id)
+    this.tokens.delete(id)
     response.writeHead(204).end()
   }
 
@@ -122,7 +124,7 @@ export class TokenSite {
     this.posts += 1
     const fate = this.fates.shift() ?? 'made'
     // `as`: the tests send what the endpoint takes.
-    const { name } = parseJson(seen.body) as { name: string }
+    const name = this.storedName((parseJson(seen.body) as { name: string }).name)
     if (fate === 'refused') return sendJson(response, 400, refusal(400, 'The name is taken.'))
     if (fate === 'not made, answered 408') return sendJson(response, 408, refusal(408, 'Slow.'))
     if (fate.startsWith('not made')) return sendJson(response, 500, refusal(500, 'Oh.'))
@@ -139,6 +141,10 @@ export class TokenSite {
     if (fate.endsWith('500')) return sendJson(response, 500, refusal(500, 'Oh.'))
     if (fate.endsWith('lost')) return void response.destroy()
     if (fate.endsWith('HTML')) return void response.end('<p>Welcome</p>')
+    if (fate.startsWith('made, answered with id')) {
+      const id = fate.slice('made, answered with id'.length).trim()
+      return void response.end(answer.replace(/"id":\d+,/, id === 'none' ? '' : `"id":${id},`))
+    }
     if (fate.endsWith('told')) return sendJson(response, 200, frame(token))
     if (fate.endsWith('never answered')) return this.onHanging(response)
     if (fate.endsWith('cut off')) return cutOff(response, answer)
