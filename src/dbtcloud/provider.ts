@@ -71,6 +71,7 @@ export const dbtcloud = provider({
     'Manages SCIM in dbt Cloud: the SCIM configuration and the SCIM tokens of an account.',
   schema: settingsSchema,
   configure: ({ config, host }) => configure(config, host, process.env),
+  scope: ({ account }) => (account === '' ? undefined : { account_id: account }),
   isAbsent,
   resources: accessResources,
   dataSources: accessDataSources,

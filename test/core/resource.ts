@@ -47,7 +47,7 @@ export interface ManagedResource {
   import(id: string): Promise<Report>
   destroy(): Promise<Report>
   /** Puts an object into the state as an older version of the provider may have left it. */
-  restore(stored: Pick<Stored, 'version' | 'json'>): void
+  restore(stored: Pick<Stored, 'version' | 'json'> & Partial<Pick<Stored, 'private'>>): void
   /** Takes the object out of the state, as `terraform state rm` does. */
   forget(): void
 }

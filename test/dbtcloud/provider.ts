@@ -1,7 +1,7 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { scimConfig } from '../../src/dbtcloud/access/scim-config.ts'
 import { scimConfigToken } from '../../src/dbtcloud/access/scim-config-token.ts'
-import { configure } from '../../src/dbtcloud/provider.ts'
+import { configure, dbtcloud } from '../../src/dbtcloud/provider.ts'
 import { type SettingsConfig, settingsSchema } from '../../src/dbtcloud/settings.ts'
 import { AttributeError, unknown } from '../../src/framework/index.ts'
 import { lifecycle } from '../core/lifecycle.ts'
@@ -104,4 +104,63 @@ t.test('a rate limit is told once, however many requests had to wait', async (t)
   t.match(warnings, [{ severity: 'warning', summary: 'The rate limit of dbt Cloud was reached' }])
   t.equal(warnings.length, 1)
   t.equal(emulator.tokens(1).list().length, 3)
+})
+
+const accounts = [
+  { id: 1, token: TOKEN },
+  { id: 2, token: TOKEN },
+]
+
+/** Token 7 of account 1 in a state, for a provider of account 2, which has a token 7 of its own. */
+const strangerOf = async (t: Test, forget: boolean) => {
+  const { emulator, core } = await startCloud(t, { accounts })
+  const own = core.resource('dbtcloud_scim_config_token')
+  emulator.setNextId(7)
+  await own.apply({ name: 'okta' })
+  emulator.setNextId(7)
+  emulator.tokens(2).add('okta')
+  const provider = { account_id: 2, host_url: emulator.host_url }
+  const { core: other } = await startCloud(t, { provider })
+  const token = other.resource('dbtcloud_scim_config_token')
+  const { stored } = own
+  if (stored === undefined) throw new Error('nothing was created')
+  token.restore(forget ? { ...stored, private: new Uint8Array() } : stored)
+  emulator.clear()
+  return { emulator, token }
+}
+
+t.test('a token of another account is neither read, replaced nor deleted', async (t) => {
+  const { emulator, token } = await strangerOf(t, false)
+  const says = /belongs to account_id "1", but the provider is configured with account_id "2"/
+  for (const report of [
+    await token.refresh(),
+    await token.apply({ name: 'renamed' }),
+    await token.destroy(),
+  ]) {
+    t.match(report.diagnostics, [{ detail: says }])
+    t.match(report.state, { id: 7, name: 'okta' })
+  }
+  t.same(asked(emulator), [], 'no request is made')
+  t.match(emulator.tokens(2).list(), [{ name: 'okta' }])
+})
+
+t.test('a state of the Go provider learns its account at the first read', async (t) => {
+  const { token } = await strangerOf(t, true)
+  t.match(await token.refresh(), { isFailed: false, state: { id: 7 } })
+  t.match(String(token.stored && Buffer.from(token.stored.private)), '"account_id":"2"')
+})
+
+t.test('an imported token knows its account', async (t) => {
+  const { emulator, core } = await startCloud(t)
+  emulator.setNextId(7)
+  emulator.tokens(1).add('okta')
+  const token = core.resource('dbtcloud_scim_config_token')
+  await token.import('7')
+  t.match(String(token.stored && Buffer.from(token.stored.private)), '"account_id":"1"')
+})
+
+t.test('an account is not known while settings are not', async (t) => {
+  const unusable = configure(config({ token: unknown }), host, env)
+  t.equal(dbtcloud.scope?.(unusable), undefined)
+  t.same(dbtcloud.scope?.(configure(config({}), host, env)), { account_id: '1' })
 })
