@@ -28,6 +28,7 @@ export const covered: Readonly<Record<string, string>> = {
   'src/framework/rpc/configure-provider.ts': 'test/framework/rpc/answer.ts',
   'src/framework/rpc/dynamic-value.ts': 'test/framework/rpc/answer.ts',
   'src/framework/rpc/frames.ts': 'test/framework/rpc/apply-resource-change.ts',
+  'src/framework/rpc/get-functions.ts': 'test/framework/rpc/call-function.ts',
   'src/framework/rpc/get-metadata.ts': 'test/framework/rpc/get-provider-schema.ts',
   'src/framework/rpc/get-resource-identity-schemas.ts': 'test/framework/rpc/get-provider-schema.ts',
   'src/framework/rpc/identified.ts': 'test/framework/rpc/aftermath.ts',

@@ -1,6 +1,7 @@
 import { validateConfig } from '../plan/validate.ts'
-import type { Complaint } from '../schema/resource.ts'
+import { AttributeError, type Complaint } from '../schema/resource.ts'
 import type { Schema } from '../schema/schema.ts'
+import type { ObjectValue } from '../value/value.ts'
 import { complain } from './diagnostics.ts'
 import { fromWire } from './dynamic-value.ts'
 import type { Diagnostic, DynamicValue } from './proto.ts'
@@ -21,8 +22,19 @@ export const complaintsOf = (
   if (config === null) return { diagnostics: [] }
   const complaints = [
     ...validateConfig(declared.schema, config, { writeOnly }),
-    // `never`: see `Validated`.
-    ...(declared.validate?.({ config: config as never }) ?? []),
+    ...hookComplaints(declared, config),
   ]
   return { diagnostics: complaints.map(complain) }
+}
+
+// A hook that throws on a user's text does not accept it.
+const hookComplaints = (declared: Validated, config: ObjectValue): readonly Complaint[] => {
+  try {
+    // `never`: see `Validated`.
+    return declared.validate?.({ config: config as never }) ?? []
+  } catch (error) {
+    if (error instanceof AttributeError) throw error
+    const detail = 'The provider could not check these values. Look for text that cannot be parsed.'
+    return [{ summary: 'Invalid configuration', detail }]
+  }
 }

@@ -1,7 +1,9 @@
 import type { AnyProvider, Log } from '../schema/provider.ts'
 import { type Handler, handle } from './answer.ts'
 import { applyResourceChange } from './apply-resource-change.ts'
+import { callFunction } from './call-function.ts'
 import { configureProvider } from './configure-provider.ts'
+import { getFunctions } from './get-functions.ts'
 import { getMetadata } from './get-metadata.ts'
 import { getProviderSchema } from './get-provider-schema.ts'
 import { getResourceIdentitySchemas } from './get-resource-identity-schemas.ts'
@@ -30,7 +32,9 @@ export const handlers = (
   const session = startSession(provider, log, mode)
   return {
     ApplyResourceChange: handle(applyResourceChange, session),
+    CallFunction: handle(callFunction, session),
     ConfigureProvider: handle(configureProvider, session),
+    GetFunctions: handle(getFunctions, session),
     GetMetadata: handle(getMetadata, session),
     GetProviderSchema: handle(getProviderSchema, session),
     GetResourceIdentitySchemas: handle(getResourceIdentitySchemas, session),

@@ -1,6 +1,7 @@
 import type { AnyResource } from '../schema/resource.ts'
 import { attempt, type Rpc } from './answer.ts'
 import { toWire } from './dynamic-value.ts'
+import { isOwnPrivate } from './private-state.ts'
 import type { MoveResourceStateRequest } from './proto.ts'
 import { findResource } from './session.ts'
 import { parseStored, stateOf } from './stored-state.ts'
@@ -31,18 +32,26 @@ export const moveResourceState: Rpc<'MoveResourceState'> = {
       const target = stateOf(resource.schema, mover.move(source))
       return {
         target_state: toWire(target, resource.schema),
-        target_private: request.source_private,
+        ...ownPrivate(session.provider.name, request.source_private),
       }
     }),
 }
 
+// The bytes of another provider are not ours to keep. An object of our own keeps where it lives.
+const ownPrivate = (provider: string, secret: Uint8Array | undefined) =>
+  isOwnPrivate(provider, secret) ? { target_private: secret } : {}
+
 const findMover = (resource: AnyResource, request: MoveResourceStateRequest) =>
   resource.move?.find(
     ({ provider, type, version }) =>
-      String(request.source_provider_address).endsWith(provider) &&
+      isAddress(String(request.source_provider_address), provider) &&
       type === request.source_type_name &&
       version === Number(request.source_schema_version ?? 0),
   )
+
+/** Whether an address is the declared one or ends with its parts: `not-dbt-labs/x` is not `dbt-labs/x`. */
+const isAddress = (address: string, declared: string): boolean =>
+  declared !== '' && (address === declared || address.endsWith(`/${declared}`))
 
 const describe = (request: MoveResourceStateRequest): string =>
   `${request.source_type_name} (${request.source_provider_address}, version ${request.source_schema_version ?? 0})`

@@ -54,7 +54,7 @@ export class UnknownTypeError extends Error {
   readonly type: string
   constructor(type: string, word: string) {
     super(
-      `This provider has no ${word} named ${type}. Its version may be older than the host's idea of it.`,
+      `This provider has no ${word} named ${JSON.stringify(type)}. Check the name, or upgrade the provider.`,
     )
     this.name = 'UnknownTypeError'
     this.type = type

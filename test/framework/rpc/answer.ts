@@ -3,7 +3,8 @@ import t from 'tap'
 import { unknown } from '../../../src/framework/index.ts'
 import type { Mode } from '../../../src/framework/rpc/index.ts'
 import { codec, type RpcName } from '../../../src/framework/rpc/proto.ts'
-import { said, startBoxes, wire } from './fixture.ts'
+import { said, startBoxes, unwire, wire } from './fixture.ts'
+import { startThings, thingSchema } from './fixture-verbs.ts'
 
 const withDiagnostics = [
   'ApplyResourceChange',
@@ -121,4 +122,38 @@ t.test('it is not lost where the call itself fails', async (t) => {
   await call('ConfigureProvider', { config: wire({ token: 'noisy' }, corner.schema) })
   const gone = await call('ImportResourceState', { type_name: 'corner_box', id: '9' })
   t.match(said(gone), ['WARNING : It is slow. Be patient.', /There is no corner_box/])
+})
+
+const huge = 'x'.repeat(2 ** 20)
+
+t.test('a response that no host takes is a diagnostic, and the state stays', async (t) => {
+  // One text that is sent 260 times.
+  const items = Array.from({ length: 260 }, () => ({ label: huge }))
+  const stored = { id: 1, name: 'a', json: null, size: 1, secret: null, items: [] }
+  const call = startThings({ verbs: { read: () => ({ items }) } })
+  await call('ConfigureProvider', { config: wire({}, {}) })
+  const current_state = wire(stored, thingSchema)
+  const secret = Buffer.from('private')
+  const answer = await call('ReadResource', {
+    type_name: 'corner_thing',
+    current_state,
+    private: secret,
+  })
+  t.match(said(answer), [/The response has 26\d MiB, and Terraform accepts at most 256 MiB/])
+  t.same(answer.new_state?.msgpack, current_state.msgpack)
+  t.same(answer.private, secret)
+})
+
+t.test('a create saves everything but the attribute that is too large', async (t) => {
+  const items = Array.from({ length: 260 }, () => ({ label: huge }))
+  const call = startThings({ verbs: { create: () => ({ id: 1, size: 1, secret: 's', items }) } })
+  await call('ConfigureProvider', { config: wire({}, {}) })
+  const answer = await call('ApplyResourceChange', {
+    type_name: 'corner_thing',
+    prior_state: wire(null, thingSchema),
+    config: wire({ name: 'a' }, thingSchema),
+    planned_state: wire({ name: 'a', id: unknown, items: unknown }, thingSchema),
+  })
+  t.match(said(answer), [/ERROR items: .*too large to save.*tainted/s])
+  t.match(unwire(answer.new_state, thingSchema), { id: 1, secret: 's', items: null })
 })

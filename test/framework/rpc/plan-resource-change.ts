@@ -91,5 +91,5 @@ t.test('a value of the wrong kind is told with its path', async (t) => {
 t.test('a type that the provider does not have is a diagnostic', async (t) => {
   const { call } = startBoxes()
   const answer = await call('PlanResourceChange', { type_name: 'corner_none' })
-  t.match(said(answer), [/This provider has no resource named corner_none/])
+  t.match(said(answer), [/This provider has no resource named "corner_none"/])
 })

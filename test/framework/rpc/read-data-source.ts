@@ -22,5 +22,5 @@ t.test('an error about an attribute points to it', async (t) => {
 
 t.test('a data source that does not exist is a diagnostic', async (t) => {
   const answer = await startBoxes().call('ReadDataSource', { type_name: 'corner_none' })
-  t.match(said(answer), [/no data source named corner_none/])
+  t.match(said(answer), [/no data source named "corner_none"/])
 })
