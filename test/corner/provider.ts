@@ -166,12 +166,10 @@ const everythingResource = resource('everything', {
     ...api.create({ ...plan, ...fillAll(plan), revision: 1 }),
   }),
   read: async ({ api, state }) => api.get(state.id),
-  update: async ({ api, plan, state }) =>
-    api.update(state.id, {
-      ...plan,
-      ...fillAll(plan),
-      revision: Number(state.revision ?? 0) + 1,
-    }),
+  update: async ({ api, plan, state }) => {
+    const revision = Number(state.revision ?? 0) + 1
+    return { revision, ...api.update(state.id, { ...plan, ...fillAll(plan), revision }) }
+  },
   delete: async ({ api, state }) => api.delete(state.id),
 })
 

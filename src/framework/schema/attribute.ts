@@ -1,4 +1,4 @@
-import type { Attribute, Flags, Once, Role, Type } from './schema.ts'
+import type { Attribute, Flags, Once, Role, Stable, Type } from './schema.ts'
 
 interface Defaulted<T> {
   /** The planned value where the configuration says nothing. */
@@ -30,6 +30,11 @@ export function computed<C, P, S>(
   description: string,
   flags: Flags<S> & Once,
 ): Attribute<never, never, S | null> & Once
+export function computed<C, P, S>(
+  type: Type<C, P, S>,
+  description: string,
+  flags: Flags<S> & Stable,
+): Attribute<never, never, S | null> & Stable
 export function computed<C, P, S>(
   type: Type<C, P, S>,
   ...rest: Rest<S>

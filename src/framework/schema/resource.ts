@@ -1,7 +1,7 @@
 import type { Erased } from './erased.ts'
 import { guarded } from './guarded.ts'
 import type { Path } from './path.ts'
-import type { Schema, View } from './schema.ts'
+import type { Once, Schema, Stable, View } from './schema.ts'
 import type { Uncertain } from './unknown.ts'
 
 /** What every verb may do besides its work. */
@@ -59,8 +59,21 @@ export type Created<S, I extends PropertyKey = 'id'> = Omit<
 > &
   Loose<Plan<S>>
 
-/** What a read or an update returns: `undefined` keeps the prior or the planned value. */
+/** What a read returns: `undefined` keeps the prior value. */
 export type Returned<S> = Loose<View<S, 'state'>>
+
+/** The computed attributes that keep their value through an update. */
+type Kept<S> = { [K in keyof S]: S[K] extends Once | Stable ? K : never }[keyof S]
+
+/**
+ * What an update returns: all that only the API knows and that may have changed. `undefined` keeps the planned
+ * value.
+ */
+export type Updated<S, I extends PropertyKey = 'id'> = Omit<
+  View<S, 'state'>,
+  keyof Plan<S> | Derived<I> | Kept<S>
+> &
+  Loose<View<S, 'state'>>
 
 export interface PlanHook<S, A> {
   readonly config: Uncertain<Config<S>>
@@ -127,7 +140,7 @@ export interface ResourceDeclaration<S extends Schema, I extends string, A> {
       readonly config: Config<S>
       readonly state: State<S, I>
     },
-  ): Promise<Returned<S>>
+  ): Promise<Updated<S, I>>
   delete(context: ResourceAmbient<A> & { readonly state: State<S, I> }): Promise<void>
 }
 

@@ -59,6 +59,11 @@ export interface Once {
   readonly once: true
 }
 
+/** Marks an attribute that keeps its value for life, for the types too. */
+export interface Stable {
+  readonly stable: true
+}
+
 declare const views: unique symbol
 
 /** An attribute is plain data that remembers its three types. `never` says: not to be seen there. */

@@ -60,10 +60,41 @@ export const thing = resource('thing', {
 export const forgetful = resource('forgetful', {
   description: 'A thing.',
   schema,
-  // @ts-expect-error a create must tell what only the API knows
+  // @ts-expect-error a create must return what only the API knows
   create: async () => ({ name: 'x' }),
   read: async () => ({}),
   delete: async () => {},
+})
+
+const changing = {
+  id: computed(int64, 'Id.', { stable: true }),
+  name: required(string, 'Name.'),
+  secret: computed(string, 'Secret.', { once: true }),
+  revision: computed(int64, 'Revision.'),
+}
+
+const changed = {
+  description: 'A thing.',
+  schema: changing,
+  create: async () => ({ id: 1, secret: 's', revision: 1 }),
+  read: async () => ({}),
+  delete: async () => {},
+}
+
+export const updated = resource('updated', {
+  ...changed,
+  update: async ({ plan, private: kept }) => {
+    kept.set('name', plan.name)
+    // @ts-expect-error private values are JSON
+    kept.set('size', 7n)
+    return { revision: 2 }
+  },
+})
+
+export const stale = resource('stale', {
+  ...changed,
+  // @ts-expect-error an update must return the computed attributes that may have changed
+  update: async () => ({ name: 'x' }),
 })
 
 export const nameless = resource('nameless', {
