@@ -1,41 +1,221 @@
-import { isComputed } from '../schema/attribute.ts'
-import type { Attribute, Schema } from '../schema/schema.ts'
-import { isUnknown } from '../schema/unknown.ts'
-import { equal } from '../value/equal.ts'
-import { isObject, type Value } from '../value/value.ts'
+import type { Schema, TypeNode } from '../schema/schema.ts'
+import { equal, UNKNOWN_TEXT } from '../value/equal.ts'
+import { isArray, isObject, type Value } from '../value/value.ts'
+import {
+  EXACT,
+  elementKey,
+  hasEquality,
+  type Mark,
+  type Pattern,
+  patternOf,
+} from './element-key.ts'
+import type { Comparison } from './reading.ts'
 import { isSame } from './same.ts'
 
-/** For each element of a configured set, the stored element that it stands for, each used once. */
+/** The elements of a set, which have no names: what is said, and what is stored. */
+export type Sides = readonly [said: readonly Value[], stored: readonly Value[]]
+
+/**
+ * For each element that is said, the stored one that it stands for, each used once: the equal one,
+ * else one that means the same by the type's own equality, else one that agrees in all that is said.
+ * Elements are sought by a key, so that the cost is that of sorting them, not that of all pairs.
+ */
 export const correlate = (
   schema: Schema,
-  elements: readonly Value[],
-  stored: Value,
+  sides: Sides,
+  comparison: Comparison,
 ): readonly (Value | undefined)[] => {
-  const left: Value[] = Array.isArray(stored) ? [...stored] : []
-  const take = (element: Value, isSilent: IsSilent): Value | undefined => {
-    const index = left.findIndex((candidate) => agrees([schema, isSilent], element, candidate))
-    return index < 0 ? undefined : left.splice(index, 1)[0]
-  }
-  // Null says "none" where only a user can say it; where nothing says so, it may say "as it was".
-  const exact = elements.map((element) => take(element, isComputed))
-  return elements.map((element, index) => exact[index] ?? take(element, () => true))
+  const match = start(sides)
+  matchEqual(schema, match, comparison)
+  const isTextual = Object.values(schema).some(({ type }) => hasEquality(type))
+  if (isTextual) matchAgreeing(schema, match, closed(comparison))
+  matchAgreeing(schema, match, comparison)
+  return match.found.map((at) => (at === undefined ? undefined : sides[1][at]))
 }
 
-/** Whether null in the attribute agrees with everything. */
-type IsSilent = (attribute: Attribute) => boolean
+/**
+ * As {@link correlate}, for a set that is not known in full: an element keeps only the equal one, as
+ * any other may turn out to belong to an element that is not known yet.
+ */
+export const correlateEqual = (
+  schema: Schema,
+  sides: Sides,
+  comparison: Comparison,
+): readonly (Value | undefined)[] => {
+  const match = start(sides)
+  matchEqual(schema, match, comparison)
+  return match.found.map((at) => (at === undefined ? undefined : sides[1][at]))
+}
 
-const agrees = (
-  [schema, isSilent]: readonly [Schema, IsSilent],
-  element: Value,
-  candidate: Value,
+interface Match {
+  readonly sides: Sides
+  /** For each element that is said, the index of its stored one. */
+  readonly found: (number | undefined)[]
+  readonly free: Set<number>
+}
+
+const start = (sides: Sides): Match => ({
+  sides,
+  found: sides[0].map(() => undefined),
+  free: new Set(sides[1].keys()),
+})
+
+/** The comparison with nothing open: what is not said is null. */
+const closed = ({ said: { counts } }: Comparison): Comparison => {
+  const reading = { counts, isOpen: () => false }
+  return { said: reading, stored: reading }
+}
+
+const missing = ({ found }: Match): readonly number[] =>
+  [...found.keys()].filter((index) => found[index] === undefined)
+
+const matchEqual = (schema: Schema, match: Match, { said }: Comparison): void => {
+  const [elements, stored] = match.sides
+  const index = group([...match.free], (at) =>
+    elementKey(schema, stored[at] ?? null, [said, EXACT]),
+  )
+  for (const at of missing(match)) {
+    const key = elementKey(schema, elements[at] ?? null, [said, EXACT])
+    const taken = key.includes(UNKNOWN_TEXT) ? undefined : index.get(key)?.shift()
+    if (taken === undefined) continue
+    match.found[at] = taken
+    match.free.delete(taken)
+  }
+}
+
+const group = (all: readonly number[], keyOf: (at: number) => string): Map<string, number[]> => {
+  const groups = new Map<string, number[]>()
+  for (const at of all) {
+    const key = keyOf(at)
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, [at])
+    else known.push(at)
+  }
+  return groups
+}
+
+const matchAgreeing = (schema: Schema, match: Match, comparison: Comparison): void => {
+  const candidates = findCandidates(schema, match, comparison)
+  const owners = new Map<number, number>()
+  for (const at of candidates.keys()) place(at, { candidates, owners, seen: new Set() })
+  for (const [stored, at] of owners) {
+    match.found[at] = stored
+    match.free.delete(stored)
+  }
+}
+
+type Candidates = ReadonlyMap<number, readonly number[]>
+
+const findCandidates = (schema: Schema, match: Match, comparison: Comparison): Candidates => {
+  const [elements, stored] = match.sides
+  const { said: reading } = comparison
+  const candidates = new Map<number, number[]>(missing(match).map((at) => [at, []]))
+  const sides = [
+    byPattern(candidates.keys(), (at) => patternOf(schema, elements[at] ?? null, comparison.said)),
+    byPattern(match.free, (at) => patternOf(schema, stored[at] ?? null, comparison.stored)),
+  ] as const
+  for (const [pattern, saying] of sides[0])
+    for (const [other, held] of sides[1]) {
+      const marks = both(pattern, other)
+      const keyOf = (element: Value = null) => elementKey(schema, element, [reading, marks])
+      const index = group(held, (at) => keyOf(stored[at]))
+      for (const at of saying) {
+        const near = index.get(keyOf(elements[at])) ?? []
+        const agreeing = near.filter((one) =>
+          agree(schema, [elements[at] ?? null, stored[one] ?? null], comparison),
+        )
+        candidates.get(at)?.push(...agreeing)
+      }
+    }
+  return candidates
+}
+
+const byPattern = (
+  all: Iterable<number>,
+  patternAt: (at: number) => Pattern,
+): readonly (readonly [Pattern, readonly number[]])[] => {
+  const patterns = new Map<string, [Pattern, number[]]>()
+  for (const at of all) {
+    const pattern = patternAt(at)
+    const name = [...pattern].join(';')
+    const known = patterns.get(name)
+    if (known === undefined) patterns.set(name, [pattern, [at]])
+    else known[1].push(at)
+  }
+  return [...patterns.values()]
+}
+
+const both = (one: Pattern, other: Pattern): Pattern => {
+  const marks = new Map<string, Mark>(one)
+  for (const [path, mark] of other) if (marks.get(path) !== 'open') marks.set(path, mark)
+  return marks
+}
+
+interface Placing {
+  readonly candidates: Candidates
+  readonly owners: Map<number, number>
+  readonly seen: Set<number>
+}
+
+/** Gives the element a stored one, and the one that had it another, where all can have one. */
+const place = (at: number, placing: Placing): boolean => {
+  const { candidates, owners, seen } = placing
+  for (const stored of candidates.get(at) ?? []) {
+    if (seen.has(stored)) continue
+    seen.add(stored)
+    const owner = owners.get(stored)
+    if (owner === undefined || place(owner, placing)) {
+      owners.set(stored, at)
+      return true
+    }
+  }
+  return false
+}
+
+/** Whether what is said of an element is true of the stored one. */
+export const agree = (
+  schema: Schema,
+  [said, stored]: readonly [Value, Value],
+  comparison: Comparison,
 ): boolean => {
-  if (!isObject(element) || !isObject(candidate)) return false
+  if (!isObject(said) || !isObject(stored)) return said === stored
   return Object.entries(schema).every(([name, attribute]) => {
-    const said = element[name] ?? null
-    if (attribute.role === 'writeOnly' || (said === null && isSilent(attribute))) return true
-    const there = candidate[name] ?? null
-    return (
-      isUnknown(there) || isSame(attribute.type, there, said) || equal(said, there, attribute.type)
-    )
+    const pair = [said[name] ?? null, stored[name] ?? null] as const
+    const isOpen =
+      !comparison.said.counts(attribute) ||
+      comparison.said.isOpen(attribute, pair[0]) ||
+      comparison.stored.isOpen(attribute, pair[1])
+    return isOpen || agreeValue(attribute.type, pair, comparison)
   })
 }
+
+const agreeValue = (
+  type: TypeNode,
+  pair: readonly [Value, Value],
+  comparison: Comparison,
+): boolean => {
+  const [said, stored] = pair
+  if (type.kind !== 'nested') return isSame(type, stored, said) || equal(said, stored, type)
+  const { attributes, nesting } = type
+  if (nesting === 'single') return agree(attributes, pair, comparison)
+  if (isArray(said) && isArray(stored))
+    return said.length === stored.length && agreeElements(type, [said, stored], comparison)
+  if (nesting !== 'map' || !isObject(said) || !isObject(stored)) return said === stored
+  const keys = Object.keys(said)
+  return (
+    keys.length === Object.keys(stored).length &&
+    keys.every(
+      (key) =>
+        key in stored && agree(attributes, [said[key] ?? null, stored[key] ?? null], comparison),
+    )
+  )
+}
+
+const agreeElements = (
+  { nesting, attributes }: Extract<TypeNode, { kind: 'nested' }>,
+  [said, stored]: readonly [readonly Value[], readonly Value[]],
+  comparison: Comparison,
+): boolean =>
+  nesting === 'set'
+    ? !correlate(attributes, [said, stored], comparison).includes(undefined)
+    : said.every((one, index) => agree(attributes, [one, stored[index] ?? null], comparison))

@@ -1,6 +1,15 @@
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
-import { buildObject, memberOf, type ObjectValue, type Value } from '../value/value.ts'
-import { correlate } from './correlate.ts'
+import { unknown } from '../schema/unknown.ts'
+import {
+  buildObject,
+  isArray,
+  mapObject,
+  memberOf,
+  type ObjectValue,
+  type Value,
+} from '../value/value.ts'
+import { agree, correlate } from './correlate.ts'
+import { RETURNED } from './reading.ts'
 import { isSame } from './same.ts'
 
 /** What a verb returned: fields that the schema names, `undefined` for "as it was", foreign ones too. */
@@ -22,7 +31,8 @@ export const merge = (
   buildObject(
     Object.entries(schema).map(([name, attribute]) => {
       const before = memberOf(base, name)
-      return [name, mergeAttribute(attribute, before, [fields[name], telling])]
+      const returned = Object.hasOwn(fields, name) ? fields[name] : undefined
+      return [name, mergeAttribute(attribute, before, [returned, telling])]
     }),
   )
 
@@ -62,13 +72,27 @@ const mergeNested = (
   if (type.nesting === 'single') return element(before, value)
   if (type.nesting === 'map') return mergeMap(before, value, element)
   if (!Array.isArray(value)) return unchecked(value)
-  const bases =
-    type.nesting === 'set'
-      ? correlate(type.attributes, comparable(type, value), before)
-      : Array.isArray(before)
-        ? before
-        : []
+  const bases = basesOf(type, before, value)
   return value.map((fields, index) => element(bases[index] ?? null, fields))
+}
+
+/**
+ * For each returned element the one whose values it keeps where it says nothing. A set has no order,
+ * and in a list an element may have been removed before it: only what says the same is the same one,
+ * so that no secret is moved to another element.
+ */
+const basesOf = (
+  { nesting, attributes }: NestedType,
+  before: Value,
+  returned: readonly unknown[],
+): readonly (Value | undefined)[] => {
+  const held = isArray(before) ? before : []
+  const said = returned.map((fields) => sayAll(attributes, fields))
+  if (nesting === 'set') return correlate(attributes, [said, held], RETURNED)
+  return said.map((one, index) => {
+    const base = held[index]
+    return base !== undefined && agree(attributes, [one, base], RETURNED) ? base : undefined
+  })
 }
 
 type MergeElement = (base: Value, fields: unknown) => Value
@@ -80,8 +104,19 @@ const mergeMap = (before: Value, value: unknown, element: MergeElement): Value =
       )
     : unchecked(value)
 
-/** Returned elements as values of their schema, so that they can be matched to stored ones. */
-const comparable = (type: NestedType, elements: readonly unknown[]): readonly Value[] =>
-  elements.map((fields) =>
-    isFields(fields) ? merge(type.attributes, null, [fields, 'tells-once']) : null,
-  )
+/** A returned element as a value of its schema, with unknown for what it leaves out. */
+const sayAll = (schema: Schema, fields: unknown): Value =>
+  isFields(fields)
+    ? mapObject(schema, ({ type }, name) => {
+        const value = Object.hasOwn(fields, name) ? fields[name] : undefined
+        return value === undefined ? unknown : sayNested(type, value)
+      })
+    : unchecked(fields)
+
+const sayNested = (type: TypeNode, value: unknown): Value => {
+  if (type.kind !== 'nested') return unchecked(value)
+  const { nesting, attributes } = type
+  if (nesting === 'single') return sayAll(attributes, value)
+  if (Array.isArray(value)) return value.map((one) => sayAll(attributes, one))
+  return isFields(value) ? mapObject(value, (one) => sayAll(attributes, one)) : unchecked(value)
+}

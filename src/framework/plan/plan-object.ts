@@ -2,8 +2,11 @@ import { isComputed } from '../schema/attribute.ts'
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { isUnknown, unknown } from '../schema/unknown.ts'
 import type { ObjectValue, Value } from '../value/value.ts'
-import { buildObject, isObject, memberOf } from '../value/value.ts'
-import { correlate } from './correlate.ts'
+import { isObject, isWhollyKnown, mapObject, memberOf } from '../value/value.ts'
+import { agree, correlate, correlateEqual } from './correlate.ts'
+import { effective, elementWithDefaults, isNothing } from './defaults.ts'
+import { hasEquality } from './element-key.ts'
+import { CONFIGURED } from './reading.ts'
 import { isSame } from './same.ts'
 
 /** One place of the tree as the host sees it: what is configured, stored and proposed there. */
@@ -13,8 +16,12 @@ export interface Place {
   readonly proposed: Value
 }
 
-/** `keep` proposes what is there; `mark` says unknown wherever the API may decide anew. */
-export type Mode = 'keep' | 'mark'
+/**
+ * `keep` proposes what is there; `mark` says unknown wherever the API may decide anew; `renew` does so
+ * for a list element that is another one than before, where nothing is stable; `open` for a set
+ * element that may still turn out to be a stored one, whose text would then stay.
+ */
+export type Mode = 'keep' | 'mark' | 'renew' | 'open'
 
 type NestedType = Extract<TypeNode, { kind: 'nested' }>
 
@@ -27,11 +34,8 @@ const step = (place: Place, name: string): Place => ({
 /** The planned object: each attribute decided by its role, its flags and what is configured. */
 export const planObject = (schema: Schema, place: Place, mode: Mode): ObjectValue => {
   const exists = isObject(place.prior)
-  return buildObject(
-    Object.entries(schema).map(([name, attribute]) => [
-      name,
-      planAttribute(attribute, { ...step(place, name), exists }, mode),
-    ]),
+  return mapObject(schema, (attribute, name) =>
+    planAttribute(attribute, { ...step(place, name), exists }, mode),
   )
 }
 
@@ -41,67 +45,77 @@ const planAttribute = (
   mode: Mode,
 ): Value => {
   if (attribute.role === 'writeOnly') return null
-  if (place.config !== null) return planConfigured(attribute.type, place, mode)
-  // A default is plain data of the attribute's own type, checked by `checkSchema`.
-  if (attribute.default !== undefined)
-    return settled(attribute.type, place.prior, attribute.default as Value)
-  if (!isComputed(attribute)) return null
-  // The host proposes null for a nested value that might have been configured before (objchange.go).
+  const config = effective(attribute, place.config)
+  if (!isNothing(config)) return planConfigured(attribute.type, { ...place, config }, mode)
+  if (!isComputed(attribute)) return config
+  // Terraform proposes null for a nested value that might have been configured before: left out of
+  // the configuration it stays, as every other value that the API may decide.
   if (mode === 'keep') return place.proposed ?? place.prior
   if (attribute.once && place.exists) return place.prior
-  return attribute.stable && place.prior !== null ? place.prior : unknown
+  const isKept = attribute.stable && mode === 'mark' && place.prior !== null
+  return isKept ? place.prior : unknown
 }
 
 const planConfigured = (type: TypeNode, place: Place, mode: Mode): Value => {
-  if (isUnknown(place.config)) return place.config
+  const { config, prior } = place
+  if (isUnknown(config)) return config
   if (type.kind === 'nested') return planNested(type, place, mode)
-  return settled(type, place.prior, place.config)
+  if (mode === 'open' && hasEquality(type)) return unknown
+  return isSame(type, prior, config) ? prior : config
 }
 
-const settled = (type: TypeNode, prior: Value, next: Value): Value =>
-  isSame(type, prior, next) ? prior : next
-
 const planNested = (type: NestedType, place: Place, mode: Mode): Value => {
-  const plan = (inner: Place): Value =>
-    isUnknown(inner.config) || inner.config === null
-      ? inner.config
-      : planObject(type.attributes, inner, mode)
   switch (type.nesting) {
     case 'single':
-      return plan(place)
+      return planElement(type.attributes, place, mode)
     case 'map':
-      return planMap(place, plan)
+      return planMap(type, place, mode)
     case 'list':
-      return planList(place, plan)
+      return planList(type, place, mode)
     case 'set':
-      return planSet(type, place, plan)
+      return planSet(type, place, mode)
   }
 }
 
-type PlanElement = (place: Place) => Value
+const planElement = (schema: Schema, place: Place, mode: Mode): Value =>
+  isUnknown(place.config) || place.config === null ? place.config : planObject(schema, place, mode)
 
-const planMap = (place: Place, plan: PlanElement): Value =>
+const planMap = ({ attributes }: NestedType, place: Place, mode: Mode): Value =>
   isObject(place.config)
-    ? buildObject(Object.keys(place.config).map((key) => [key, plan(step(place, key))]))
+    ? mapObject(place.config, (_, key) => planElement(attributes, step(place, key), mode))
     : place.config
 
 const item = (value: Value, index: number): Value =>
   Array.isArray(value) ? (value[index] ?? null) : null
 
-const planList = ({ config, prior, proposed }: Place, plan: PlanElement): Value =>
-  Array.isArray(config)
-    ? config.map((element: Value, index) =>
-        plan({ config: element, prior: item(prior, index), proposed: item(proposed, index) }),
-      )
-    : config
+const planList = ({ attributes }: NestedType, place: Place, mode: Mode): Value => {
+  const { config, prior, proposed } = place
+  if (!Array.isArray(config)) return config
+  return config.map((element: Value, index) => {
+    const at = { config: element, prior: item(prior, index), proposed: item(proposed, index) }
+    return planElement(attributes, at, mode === 'mark' ? listMode(attributes, at) : mode)
+  })
+}
+
+// The same index need not be the same element: what is stable stays only with what says the same.
+const listMode = (attributes: Schema, { config, prior }: Place): Mode => {
+  const said = elementWithDefaults(attributes, config)
+  return agree(attributes, [said, prior], CONFIGURED) ? 'mark' : 'renew'
+}
 
 // Elements of a set have no name: each is matched to the stored one that says the same
 // wherever the configuration says something (Terraform core, objchange.go, setElementCompareValue).
-const planSet = (type: NestedType, { config, prior }: Place, plan: PlanElement): Value => {
+const planSet = ({ attributes }: NestedType, { config, prior }: Place, mode: Mode): Value => {
   if (!Array.isArray(config)) return config
-  const stored = correlate(type.attributes, config, prior)
+  const said = config.map((element: Value) => elementWithDefaults(attributes, element))
+  const held = Array.isArray(prior) ? prior : []
+  const isCertain = isWhollyKnown(config)
+  const match = isCertain ? correlate : correlateEqual
+  const stored = match(attributes, [said, held], CONFIGURED)
+  const others = isCertain || held.length === 0 || mode === 'keep' ? mode : 'open'
   return config.map((element: Value, index) => {
-    const match = stored[index] ?? null
-    return plan({ config: element, prior: match, proposed: match })
+    const found = stored[index]
+    const at = { config: element, prior: found ?? null, proposed: found ?? null }
+    return planElement(attributes, at, found === undefined ? others : mode)
   })
 }

@@ -1,7 +1,7 @@
 import { formatIdentity } from '../schema/identity.ts'
 import type { Path } from '../schema/path.ts'
 import type { Schema } from '../schema/schema.ts'
-import { isUnknown } from '../schema/unknown.ts'
+import { isUnknown, unknown } from '../schema/unknown.ts'
 import { equal } from '../value/equal.ts'
 import { buildObject, emptyObject, type ObjectValue } from '../value/value.ts'
 import { schemaType } from '../value/wire-type.ts'
@@ -58,10 +58,11 @@ export const requiresReplace = (
   return paths.length > 0 ? paths : replacePaths(subject.schema, change)
 }
 
-/** An `id` made of several attributes is known as soon as they are. */
+/** An `id` made of several attributes is known as soon as they are, and not before. */
 export const deriveId = ({ schema, identity }: PlanSubject, value: ObjectValue): ObjectValue => {
   if (identity.includes('id') || !('id' in schema)) return value
   const parts = identity.map((name) => value[name] ?? null)
-  if (parts.some((part) => part === null || isUnknown(part))) return value
-  return buildObject([...Object.entries(value), ['id', formatIdentity(identity, value)]])
+  if (parts.includes(null)) return value
+  const id = parts.some(isUnknown) ? unknown : formatIdentity(identity, value)
+  return buildObject([...Object.entries(value), ['id', id]])
 }

@@ -3,37 +3,48 @@ import type { Path } from '../schema/path.ts'
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
 import { equal } from '../value/equal.ts'
-import { isObject, memberOf, type Value } from '../value/value.ts'
+import { isArray, isObject, isWhollyKnown, memberOf, type Value } from '../value/value.ts'
+import { type Change, isEachSaid } from './replace-in-set.ts'
 
-interface Change {
-  readonly config: Value
-  readonly prior: Value
-  readonly planned: Value
+/**
+ * Paths whose change replaces the object. Nested, one rule holds for every nesting: a value that an
+ * attribute had, has or may get and that is another than before, where an object or an element that
+ * is not there has none. Paths stop at sets, as the protocol's do.
+ */
+export const replacePaths = (schema: Schema, change: Change): readonly Path[] =>
+  fieldPaths(schema, change, [])
+
+/** For an object that cannot be updated: each configurable attribute that changes, else each that changes. */
+export const changedPaths = (schema: Schema, change: Change): readonly Path[] => {
+  const at = Object.entries(schema).map(
+    ([name, attribute]) => [name, attribute, step(change, name)] as const,
+  )
+  const configured = at.filter(
+    ([, attribute, inner]) => isConfigurable(attribute) && differs(attribute, inner),
+  )
+  // A plan hook may change what the user cannot say: a replacement is all that can be done.
+  const others = at.filter(([, { type }, { prior, planned }]) => !equal(prior, planned, type))
+  const changed = configured.length > 0 ? configured : others
+  return changed.map(([name]) => [{ attribute: name }])
 }
 
-/** Paths whose change replaces the object. Paths stop at sets, as the protocol's do. */
-export const replacePaths = (schema: Schema, change: Change): readonly Path[] =>
+const fieldPaths = (schema: Schema, change: Change, at: Path): readonly Path[] =>
   Object.entries(schema).flatMap(([name, attribute]) =>
-    attributePaths(attribute, [{ attribute: name }], step(change, name)),
+    attributePaths(attribute, [...at, { attribute: name }], step(change, name)),
   )
-
-/** For an object that cannot be updated: each configurable attribute that changes. */
-export const changedPaths = (schema: Schema, change: Change): readonly Path[] =>
-  Object.entries(schema)
-    .filter(
-      ([name, attribute]) => isConfigurable(attribute) && differs(attribute, step(change, name)),
-    )
-    .map(([name]) => [{ attribute: name }])
 
 const attributePaths = (attribute: Attribute, path: Path, change: Change): readonly Path[] => {
   if (attribute.replace && differs(attribute, change)) return [path]
-  return attribute.type.kind === 'nested' ? nestedPaths(attribute.type, path, change) : []
+  if (attribute.type.kind !== 'nested' || isLeftOpen(attribute, change)) return []
+  return nestedPaths(attribute.type, path, change)
 }
 
 // What the API may decide anew is no reason to replace: only what the user or a default says is.
-const differs = (attribute: Attribute, { config, prior, planned }: Change): boolean =>
-  !equal(prior, planned, attribute.type) &&
-  !(isComputed(attribute) && config === null && isUnknown(planned))
+const differs = (attribute: Attribute, change: Change): boolean =>
+  !equal(change.prior, change.planned, attribute.type) && !isLeftOpen(attribute, change)
+
+const isLeftOpen = (attribute: Attribute, { config, planned }: Change): boolean =>
+  isComputed(attribute) && config === null && isUnknown(planned)
 
 const step = (change: Change, name: string): Change => ({
   config: memberOf(change.config, name),
@@ -44,29 +55,42 @@ const step = (change: Change, name: string): Change => ({
 type NestedType = Extract<TypeNode, { kind: 'nested' }>
 
 const nestedPaths = (type: NestedType, path: Path, change: Change): readonly Path[] => {
-  const inside = (inner: Change, at: Path): readonly Path[] =>
-    isObject(inner.prior) && isObject(inner.planned)
-      ? Object.entries(type.attributes).flatMap(([name, attribute]) =>
-          attributePaths(attribute, [...at, { attribute: name }], step(inner, name)),
-        )
-      : []
+  if (isUnknown(change.planned)) return anyReplaces(type.attributes) ? [path] : []
   switch (type.nesting) {
     case 'single':
-      return inside(change, path)
+      return elementPaths(type, path, change)
     case 'map':
-      return keysOf(change.planned).flatMap((key) => inside(step(change, key), [...path, { key }]))
+      return keysOf(change).flatMap((key) =>
+        elementPaths(type, [...path, { key }], step(change, key)),
+      )
     case 'list':
-      return itemsOf(change.planned).flatMap((_, index) =>
-        inside(itemAt(change, index), [...path, { index }]),
+      return indexesOf(change).flatMap((index) =>
+        elementPaths(type, [...path, { index }], itemAt(change, index)),
       )
     case 'set':
       return setPaths(type, path, change)
   }
 }
 
-const keysOf = (value: Value): readonly string[] => (isObject(value) ? Object.keys(value) : [])
+const elementPaths = ({ attributes }: NestedType, path: Path, change: Change): readonly Path[] => {
+  if (isUnknown(change.planned)) return anyReplaces(attributes) ? [path] : []
+  if (isObject(change.planned)) return fieldPaths(attributes, change, path)
+  // What only the API says of an element goes with it.
+  return isObject(change.prior) ? fieldPaths(configurable(attributes), change, path) : []
+}
 
-const itemsOf = (value: Value): readonly Value[] => (Array.isArray(value) ? value : [])
+const configurable = (schema: Schema): Schema =>
+  Object.fromEntries(Object.entries(schema).filter(([, attribute]) => isConfigurable(attribute)))
+
+const keysOf = ({ prior, planned }: Change): readonly string[] => [
+  ...new Set([prior, planned].flatMap((value) => (isObject(value) ? Object.keys(value) : []))),
+]
+
+const itemsOf = (value: Value): readonly Value[] => (isArray(value) ? value : [])
+
+const indexesOf = ({ prior, planned }: Change): readonly number[] => [
+  ...Array(Math.max(itemsOf(prior).length, itemsOf(planned).length)).keys(),
+]
 
 const itemAt = (change: Change, index: number): Change => ({
   config: itemsOf(change.config)[index] ?? null,
@@ -74,9 +98,15 @@ const itemAt = (change: Change, index: number): Change => ({
   planned: itemsOf(change.planned)[index] ?? null,
 })
 
-// Elements of a set have no identity: if one may replace the object, a changed set does.
-const setPaths = (type: NestedType, path: Path, change: Change): readonly Path[] =>
-  anyReplaces(type.attributes) && !equal(change.prior, change.planned, type) ? [path] : []
+// Elements of a set have no identity: what counts is which values there are of each attribute. Parts
+// that are not known yet may make elements equal, which takes values away.
+const setPaths = (type: NestedType, path: Path, change: Change): readonly Path[] => {
+  if (!anyReplaces(type.attributes)) return []
+  const isSame = isWhollyKnown(change.config)
+    ? isEachSaid(type.attributes, change)
+    : equal(change.prior, change.planned, type)
+  return isSame ? [] : [path]
+}
 
 const anyReplaces = (schema: Schema): boolean =>
   Object.values(schema).some(

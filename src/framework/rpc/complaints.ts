@@ -1,6 +1,8 @@
+import { misfits } from '../plan/misfit.ts'
 import { validateConfig } from '../plan/validate.ts'
 import { AttributeError, type Complaint } from '../schema/resource.ts'
 import type { Schema } from '../schema/schema.ts'
+import { looseIntegers } from '../value/loose-integers.ts'
 import type { ObjectValue } from '../value/value.ts'
 import { complain } from './diagnostics.ts'
 import { fromWire } from './dynamic-value.ts'
@@ -18,8 +20,11 @@ export const complaintsOf = (
   wire: DynamicValue | undefined,
   writeOnly: boolean,
 ): { readonly diagnostics: readonly Diagnostic[] } => {
-  const config = fromWire(wire, declared.schema)
+  const config = fromWire(wire, looseIntegers(declared.schema))
   if (config === null) return { diagnostics: [] }
+  // No rule or hook sees a value of another type than its own.
+  const wrong = misfits(declared.schema, config)
+  if (wrong.length > 0) return { diagnostics: wrong.map(complain) }
   const complaints = [
     ...validateConfig(declared.schema, config, { writeOnly }),
     ...hookComplaints(declared, config),

@@ -5,7 +5,12 @@
 export type Integer = number | bigint
 
 /** A type as plain data. Codec, equality, plan, documentation and the wire schema all walk it. */
-export type TypeNode =
+export type TypeNode = AnyNode & {
+  /** Whether null may stand for a value as an element of a collection or a field of an object. */
+  readonly nullable?: true
+}
+
+type AnyNode =
   | { readonly kind: 'string'; readonly same?: (a: string, b: string) => boolean }
   | { readonly kind: 'bool' | 'int64' | 'number' | 'dynamic' }
   | { readonly kind: 'list' | 'set' | 'map'; readonly of: TypeNode }

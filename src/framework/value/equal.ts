@@ -23,10 +23,13 @@ export const distinct = (elements: readonly Value[], of: TypeNode): readonly Val
   })
 }
 
-// Equal values, and only they, have equal texts.
-const canonical = (value: Value, type: TypeNode): string => {
+/** Stands for what is unknown in a canonical text; no other value has it in its text. */
+export const UNKNOWN_TEXT = '\u0000'
+
+/** The one text of a value: equal values, and only they, have equal texts. */
+export const canonical = (value: Value, type: TypeNode): string => {
   if (value === null || typeof value === 'boolean') return String(value)
-  if (isUnknown(value)) return '?'
+  if (isUnknown(value)) return UNKNOWN_TEXT
   if (typeof value === 'string') return JSON.stringify(value.normalize('NFC'))
   if (isNumber(value)) return formatNumber(value)
   if (value instanceof Dynamic) return canonicalDynamic(value)

@@ -12,10 +12,17 @@ export type ObjectNode = Extract<TypeNode, { kind: 'object' }>
 export const structural = (type: TypeNode): Structural =>
   type.kind === 'nested' ? expand(type) : type
 
-const expand = ({ nesting, attributes }: Nested): Structural => {
-  const types = Object.entries(attributes).map(([name, { type }]) => [name, type] as const)
+// Types are declared once and walked for every value: each is expanded once.
+const expanded = new WeakMap<Nested, Structural>()
+
+const expand = (type: Nested): Structural => {
+  const known = expanded.get(type)
+  if (known !== undefined) return known
+  const types = Object.entries(type.attributes).map(([name, inner]) => [name, inner.type] as const)
   const object: ObjectNode = { kind: 'object', of: Object.fromEntries(types) }
-  return nesting === 'single' ? object : { kind: nesting, of: object }
+  const made: Structural = type.nesting === 'single' ? object : { kind: type.nesting, of: object }
+  expanded.set(type, made)
+  return made
 }
 
 /** The type of one part of a value: of an element, an entry or an attribute. */

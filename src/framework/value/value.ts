@@ -37,6 +37,13 @@ export const buildObject = <T = Value>(
   return object
 }
 
+/** An object without prototype that has the same names; each value is mapped. */
+export const mapObject = <T, R>(
+  record: Readonly<Record<string, T>>,
+  map: (value: T, name: string) => R,
+): Record<string, R> =>
+  buildObject(Object.entries(record).map(([name, value]) => [name, map(value, name)] as const))
+
 export const sortedEntries = <T>(
   record: Readonly<Record<string, T>>,
 ): readonly (readonly [name: string, value: T])[] =>

@@ -13,12 +13,16 @@ export type WireType =
   | readonly ['tuple', readonly WireType[]]
   | readonly ['object', Readonly<Record<string, WireType>>]
 
-/** The type of a whole schema. */
-export const schemaType = (attributes: Schema): TypeNode => ({
-  kind: 'nested',
-  nesting: 'single',
-  attributes,
-})
+const schemaTypes = new WeakMap<Schema, TypeNode>()
+
+/** The type of a whole schema: one and the same node each time, so that it is expanded once. */
+export const schemaType = (attributes: Schema): TypeNode => {
+  const known = schemaTypes.get(attributes)
+  if (known !== undefined) return known
+  const type: TypeNode = { kind: 'nested', nesting: 'single', attributes }
+  schemaTypes.set(attributes, type)
+  return type
+}
 
 /** The type for the wire; the names of attributes are sorted. */
 export const wireType = (node: TypeNode): WireType => {

@@ -185,6 +185,31 @@ const cases: Readonly<Record<string, Case>> = {
     proposed: { id: null, project_id: 9007199254740993n, name: 'x' },
     planned: { id: '9007199254740993:x', project_id: 9007199254740993n, name: 'x' },
   },
+  'an id of several attributes is open while one of them is, whatever its flags': {
+    schema: {
+      id: computed(string, 'Id.', { stable: true }),
+      project_id: required(int64, 'Project.'),
+      name: required(string, 'Name.'),
+    },
+    identity: ['project_id', 'name'],
+    config: { id: null, project_id: unknown, name: 'x' },
+    prior: { id: '1:x', project_id: 1, name: 'x' },
+    proposed: { id: '1:x', project_id: unknown, name: 'x' },
+    planned: { id: '?', project_id: '?', name: 'x' },
+  },
+  'a default may leave out what the API fills': {
+    schema: {
+      n: optionalComputed(
+        singleNested({ a: required(string, 'A.'), b: computed(string, 'B.') }),
+        'N.',
+        // A default is written as a configuration is.
+        { default: { a: 'x' } as never },
+      ),
+    },
+    config: { n: null },
+    proposed: { n: null },
+    planned: { n: { a: 'x', b: '?' } },
+  },
   'removing an optional and computed object leaves what is stored, as with any other value': {
     schema: { o: optionalComputed(singleNested({ a: optional(string, 'A.') }), 'O.') },
     config: { o: null },
@@ -207,13 +232,13 @@ const old = [
 ]
 const ask = (...keys: string[]) => keys.map((key) => ({ key, id: null, mode: null }))
 
-t.test('elements of a list keep what is stable by their position', async (t) =>
+t.test('an element of a list keeps what is stable only while it says the same', async (t) =>
   check(t, {
     schema: { of: required(listNested(element), 'Of.') },
     config: { of: ask('a', 'c') },
     prior: { of: old },
     proposed: { of: [old[0], { ...old[1], key: 'c' }] },
-    planned: { of: [old[0], { key: 'c', id: 2, mode: 'all' }] },
+    planned: { of: [old[0], { key: 'c', id: '?', mode: 'all' }] },
     replace: ['of.1.key'],
   }),
 )
@@ -235,6 +260,7 @@ t.test('elements of a map keep what is stable by their key', async (t) =>
     prior: { of: { x: old[0], y: old[1] } },
     proposed: { of: { x: old[0], z: ask('z')[0] } },
     planned: { of: { x: old[0], z: { key: 'z', id: '?', mode: 'all' } } },
+    replace: ['of.y.key', 'of.z.key'],
   }),
 )
 

@@ -36,15 +36,15 @@ const cases: readonly (readonly [string, object, readonly string[]])[] = [
   ['a good configuration has no complaint', { name: 'abc' }, []],
   ['a missing value is named', {}, ['name: Missing name. The attribute name must be set.']],
   [
-    'a broken rule says what is expected and never the value',
+    'a broken rule says what is expected and shows the value',
     { name: 'hunter2' },
-    ['name: Invalid name. Expected at most 3 characters, got text of 7 characters.'],
+    ['name: Invalid name. Expected at most 3 characters, got "hunter2".'],
   ],
   ['an unknown value passes', { name: unknown, one: unknown, many: unknown, tags: unknown }, []],
   [
     'a set computed attribute is refused',
     { name: 'a', id: 1 },
-    ['id: id cannot be set. The provider decides id. Remove it from the configuration.'],
+    ['id: id cannot be set. The provider sets id. Remove it from the configuration.'],
   ],
   ['a collection with an element that is unknown passes', { name: 'a', tags: [unknown, 'y'] }, []],
   [
@@ -55,12 +55,12 @@ const cases: readonly (readonly [string, object, readonly string[]])[] = [
   [
     'a collection is judged as a whole',
     { name: 'a', tags: ['x', 'y'] },
-    ['tags: Invalid tags. Expected one element, got a collection of 2.'],
+    ['tags: Invalid tags. Expected one element, got ["x", "y"].'],
   ],
   [
     'an object is entered',
     { name: 'a', one: { key: 'long one' } },
-    ['one.key: Invalid one.key. Expected at most 3 characters, got text of 8 characters.'],
+    ['one.key: Invalid one.key. Expected at most 3 characters, got "long one".'],
   ],
   [
     'a list is entered',
@@ -89,10 +89,39 @@ for (const [title, config, expected] of cases)
     t.same(said, expected)
   })
 
+t.test('no message shows a sensitive value, at any depth', async (t) => {
+  const never: Validator<unknown> = { expects: 'something else', accepts: () => false }
+  const secret = optional(string, 'S.', { sensitive: true, validate: [never] })
+  const secretive: Schema = {
+    plain: secret,
+    inner: optional(singleNested({ open: optional(string, 'O.'), secret }), 'I.', {
+      validate: [never],
+    }),
+    outer: optional(singleNested({ a: optional(string, 'A.', { validate: [never] }) }), 'O.', {
+      sensitive: true,
+    }),
+    p_wo: writeOnly(string, 'P.', { validate: [never] }),
+  }
+  const config: Value = {
+    plain: 'hunter2',
+    inner: { open: 'seen', secret: 'hunter2' },
+    outer: { a: 'hunter2' },
+    p_wo: 'hunter2',
+  }
+  const details = validateConfig(secretive, config, { writeOnly: true }).map((it) => it.detail)
+  t.same(details, [
+    'Expected something else, got a sensitive value.',
+    'Expected something else, got { open = "seen", secret = (sensitive value) }.',
+    'Expected something else, got a sensitive value.',
+    'Expected something else, got a sensitive value.',
+    'Expected something else, got a sensitive value.',
+  ])
+})
+
 t.test('a write-only value is refused by a host that would store it', async (t) => {
   const config = { ...empty, name: 'a', p_wo: 'secret' } as Value
   t.same(validateConfig(schema, config, { writeOnly: true }), [])
   const [complaint] = validateConfig(schema, config, { writeOnly: false })
-  t.equal(complaint?.summary, 'p_wo needs a newer host')
+  t.equal(complaint?.summary, 'p_wo needs a newer version of Terraform')
   t.notMatch(JSON.stringify(complaint), 'secret')
 })

@@ -14,7 +14,7 @@ t.test('declared rules and the hook both speak, each with its path', async (t) =
     ...abilities,
   })
   t.same(said(answer), [
-    'ERROR name: Invalid name. Expected a short name, got text of 27 characters.',
+    'ERROR name: Invalid name. Expected a short name, got "a name that is far too long".',
     'ERROR note: No. Not this note.',
   ])
 })
@@ -34,7 +34,7 @@ t.test('a host that would store write-only values is refused them', async (t) =>
   const { call } = startBoxes()
   const config = wire({ name: 'a', password_wo: 'hunter2' })
   const answer = await call('ValidateResourceConfig', { type_name: 'corner_box', config })
-  t.match(said(answer), [/ERROR password_wo: password_wo needs a newer host/])
+  t.match(said(answer), [/ERROR password_wo: password_wo needs a newer version of Terraform/])
   t.notMatch(said(answer).join(), /hunter2/)
 })
 

@@ -1,0 +1,62 @@
+import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
+import { isUnknown } from '../schema/unknown.ts'
+import { Decimal } from '../value/number.ts'
+import { buildObject, Dynamic, mapObject, type ObjectValue, type Value } from '../value/value.ts'
+import { schemaType } from '../value/wire-type.ts'
+
+/** What stands for an attribute that an author left out: null, or unknown where a verb may fill it. */
+export type Missing = (attribute: Attribute) => Value
+
+/**
+ * A value as an author wrote it (a default, the result of a plan hook), with every attribute of its
+ * type. What is not of the type stays as it is: the codec refuses it by name.
+ */
+export const complete = (type: TypeNode, value: unknown, missing: Missing): Value => {
+  if (Array.isArray(value))
+    return value.map((one, index) => complete(partType(type, index), one, missing))
+  if (!isRecord(value)) return unchecked(value)
+  if (type.kind === 'nested' && type.nesting === 'single')
+    return completeObject(type.attributes, value, missing)
+  return mapObject(value, (one, name) => complete(partType(type, name), one, missing))
+}
+
+const completeObject = (
+  schema: Schema,
+  value: Readonly<Record<string, unknown>>,
+  missing: Missing,
+): ObjectValue => {
+  const foreign = Object.entries(value).filter(([name]) => !Object.hasOwn(schema, name))
+  const known = Object.entries(schema).map(([name, attribute]): [string, Value] => {
+    const held = Object.hasOwn(value, name) ? value[name] : undefined
+    if (attribute.role === 'writeOnly') return [name, null]
+    if (held === undefined) return [name, missing(attribute)]
+    return [name, complete(attribute.type, held, missing)]
+  })
+  return buildObject([...known, ...foreign.map(([name, held]) => [name, unchecked(held)] as const)])
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !(isUnknown(value) || value instanceof Dynamic || value instanceof Decimal)
+
+// The codec is the judge of what an author wrote.
+const unchecked = (value: unknown): Value => value as Value
+
+/** The type of one element, entry or field. */
+const partType = (type: TypeNode, part: string | number): TypeNode => {
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+    case 'map':
+      return type.of
+    case 'object':
+      return type.of[part] ?? OTHER
+    case 'nested':
+      return schemaType(type.attributes)
+    default:
+      return OTHER
+  }
+}
+
+const OTHER: TypeNode = { kind: 'dynamic' }

@@ -1,0 +1,40 @@
+import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
+import { Dynamic, isArray, isObject, mapObject, type Value } from '../value/value.ts'
+import { complete } from './complete.ts'
+
+/** True where a configuration says nothing: null, also one that brings its type (`tostring(null)`). */
+export const isNothing = (value: Value): boolean =>
+  value === null || (value instanceof Dynamic && value.value === null)
+
+const completed = new WeakMap<Attribute, Value>()
+
+/** The default of an attribute, with all the parts of its type; null where it has none. */
+export const defaultOf = (attribute: Attribute): Value => {
+  if (attribute.default === undefined) return null
+  const known = completed.get(attribute)
+  if (known !== undefined) return known
+  const value = complete(attribute.type, attribute.default, () => null)
+  completed.set(attribute, value)
+  return value
+}
+
+/** What the configuration of one attribute amounts to: its default where it says nothing. */
+export const effective = (attribute: Attribute, config: Value): Value =>
+  isNothing(config) && attribute.default !== undefined ? defaultOf(attribute) : config
+
+/** A configured value with the defaults of all that is left out in it. */
+export const withDefaults = (type: TypeNode, value: Value): Value => {
+  if (type.kind !== 'nested') return value
+  const element = (one: Value): Value => elementWithDefaults(type.attributes, one)
+  if (type.nesting === 'single') return element(value)
+  if (isArray(value)) return value.map(element)
+  return type.nesting === 'map' && isObject(value) ? mapObject(value, element) : value
+}
+
+/** As {@link withDefaults}, of one object of a schema. */
+export const elementWithDefaults = (schema: Schema, value: Value): Value =>
+  isObject(value)
+    ? mapObject(schema, (attribute, name) =>
+        withDefaults(attribute.type, effective(attribute, value[name] ?? null)),
+      )
+    : value
