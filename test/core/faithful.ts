@@ -26,15 +26,15 @@ const contentOf = (schema: Schema, fields: Fields): string =>
 
 const contentOfValue = (type: TypeNode, value: unknown): unknown => {
   if (type.kind === 'string' && type.same && typeof value === 'string') return value.toLowerCase()
-  if (type.kind === 'set' && Array.isArray(value)) return value.toSorted()
+  if (type.kind === 'set' && Array.isArray(value)) return value.map(String).sort()
   if (type.kind !== 'nested' || value === null || value === undefined) return value ?? null
   const element = (held: unknown): string =>
     isFields(held) ? contentOf(type.attributes, held) : ''
   if (type.nesting === 'single') return element(value)
   if (type.nesting === 'map' && isFields(value))
     return Object.entries(value)
-      .map(([key, held]) => [key, element(held)])
-      .toSorted()
+      .map(([key, held]) => `${key}=${element(held)}`)
+      .sort()
   const all = Array.isArray(value) ? value.map(element) : []
   return type.nesting === 'set' ? all.toSorted() : all
 }
@@ -137,6 +137,8 @@ const fillNested = (type: Nested, [value, config]: Pair, site: Site): unknown =>
   return nesting === 'set' && site.revision % 2 === 0 ? all.toReversed() : all
 }
 
+const idOf = ({ id }: Fields): string => (typeof id === 'string' ? id : '')
+
 const { resource } = declare<null>()
 
 /** The provider `any` with one resource `thing`. */
@@ -151,13 +153,13 @@ export const faithfulProvider = (schema: Schema, updatable: boolean): AnyProvide
   }
   const update = {
     update: async ({ plan, config, state }: Record<'plan' | 'config' | 'state', Fields>) =>
-      write(String(state['id']), [plan, config]),
+      write(idOf(state), [plan, config]),
   }
   const thing = resource<Schema, string>('thing', {
     description: 'A thing.',
     schema,
     create: async ({ plan, config }) => write(`o${(last += 1)}`, [plan, config]),
-    read: async ({ state }) => objects.get(String(state['id'])) ?? {},
+    read: async ({ state }) => objects.get(idOf(state)) ?? {},
     ...(updatable ? update : {}),
     delete: async () => {},
   })

@@ -79,7 +79,8 @@ const valueText = (type: TypeNode, value: Value, depth: Depth): string => {
 
 const fieldsText = (schema: Schema, value: Value, depth: Depth): string => {
   if (isUnknown(value)) return UNKNOWN_TEXT
-  if (!isObject(value)) return String(value)
+  // Only null is neither: the codec has checked the rest.
+  if (!isObject(value)) return 'null'
   const [counts, isLoose] = depth
   const said = Object.entries(schema).filter(
     ([, attribute]) => counts(attribute) && !(isLoose && attribute.role === 'optionalComputed'),

@@ -15,7 +15,7 @@ export const isSecretive = ({ sensitive, role }: Attribute): boolean =>
 /** A refused value for a message, as it is written in a configuration; what is sensitive in it is hidden. */
 export const showValue = (type: TypeNode, value: Value, isSensitive: boolean): string => {
   if (isSensitive) return 'a sensitive value'
-  const characters = [...show(type, value)]
+  const characters = Array.from(show(type, value))
   return characters.length > MOST_CHARACTERS
     ? `${characters.slice(0, MOST_CHARACTERS).join('')}… (${characters.length} characters)`
     : characters.join('')

@@ -41,7 +41,7 @@ const schema: Schema = {
 }
 
 const empty = Object.fromEntries(Object.keys(schema).map((name) => [name, null]))
-const element = (fields: object): Value => ({ ...empty, ...fields }) as Value
+const element = (fields: object): Value => ({ ...empty, ...fields })
 const asked = { a: 'x', b: null, c: null }
 const known = { a: 'x', b: 'made', c: 'made' }
 
@@ -138,7 +138,7 @@ t.test('in a set that is not known in full only equal elements are matched', asy
 })
 
 const open = Object.fromEntries(Object.keys(schema).map((name) => [name, unknown]))
-const returned = (fields: object): Value => ({ ...open, ...fields }) as Value
+const returned = (fields: object): Value => ({ ...open, ...fields })
 
 const answers: readonly Case[] = [
   ['by what is returned', [{ name: 'b' }, { name: 'a' }], [{ name: 'a' }, { name: 'b' }], [1, 0]],
@@ -170,7 +170,7 @@ for (const [title, said, stored, found] of answers)
     t.same(indexes(correlate(schema, sides, RETURNED), sides[1]), found)
   })
 
-t.test('each stored element is used once, and found wherever it can be', async (t) => {
+t.test('each stored element is used once, and found wherever it can be', async () => {
   const part = fc.record({ a: fc.constantFrom('x', 'y'), b: fc.constantFrom(null, 'p', 'q') })
   const few = fc.uniqueArray(part, { maxLength: 4, selector: (one) => `${one.a}${one.b}` })
   fc.assert(

@@ -202,8 +202,7 @@ const cases: Readonly<Record<string, Case>> = {
       n: optionalComputed(
         singleNested({ a: required(string, 'A.'), b: computed(string, 'B.') }),
         'N.',
-        // A default is written as a configuration is.
-        { default: { a: 'x' } as never },
+        { default: { a: 'x' } },
       ),
     },
     config: { n: null },

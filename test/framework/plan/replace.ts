@@ -7,7 +7,7 @@ import {
   required,
 } from '../../../src/framework/schema/attribute.ts'
 import { formatPath } from '../../../src/framework/schema/path.ts'
-import type { Schema } from '../../../src/framework/schema/schema.ts'
+import type { Schema, Type } from '../../../src/framework/schema/schema.ts'
 import {
   listNested,
   mapNested,
@@ -29,14 +29,16 @@ const element: Schema = {
 const eu = { name: 'a', region: 'eu', serial: 's' }
 const ask = { name: 'a', region: 'eu' }
 
-const nestings = {
+const nestings: Readonly<
+  Record<string, { of: Type<unknown>; wrap: (one: unknown) => unknown; at: string }>
+> = {
   single: { of: singleNested(element), wrap: (one: unknown) => one, at: 'z' },
   list: { of: listNested(element), wrap: (one: unknown) => [one], at: 'z[0]' },
   map: { of: mapNested(element), wrap: (one: unknown) => ({ k: one }), at: 'z["k"]' },
   set: { of: setNested(element), wrap: (one: unknown) => [one], at: 'z' },
 }
 
-const pathsOf = (schema: Schema, prior: ConfigInput, config: ConfigInput, updatable = true) => {
+const pathsOf = (schema: Schema, prior: ConfigInput, config: ConfigInput) => {
   const read = readConfig(schema, config)
   const request = {
     config: read,
@@ -44,7 +46,7 @@ const pathsOf = (schema: Schema, prior: ConfigInput, config: ConfigInput, updata
     // A proposal of an object for an object is one.
     proposed: proposeNew(schema, readConfig(schema, prior), read) as ObjectValue,
   }
-  return requiresReplace({ schema, identity: ['id'], updatable }, request).map(formatPath)
+  return requiresReplace({ schema, identity: ['id'], updatable: true }, request).map(formatPath)
 }
 
 /** What changes, and whether that replaces: the same for every nesting. */

@@ -10,7 +10,6 @@ import {
   string,
 } from '../../../src/framework/schema/type.ts'
 import { unknown } from '../../../src/framework/schema/unknown.ts'
-import type { Value } from '../../../src/framework/value/value.ts'
 
 const size = optionalComputed(int64, 'S.', { default: 5 })
 const element: Schema = {
@@ -26,7 +25,7 @@ const schema: Schema = {
 }
 const empty = { name: 'a', size: null, key: null, inner: null, bag: null }
 const said = (config: object): readonly string[] =>
-  validateConfig(schema, { m: null, l: null, ...config } as Value, { writeOnly: true }).map(
+  validateConfig(schema, { m: null, l: null, ...config }, { writeOnly: true }).map(
     ({ summary, detail }) => `${summary}. ${detail}`,
   )
 const of = (...elements: object[]) => elements.map((fields) => ({ ...empty, ...fields }))
