@@ -52,8 +52,6 @@ export const covered: Readonly<Record<string, string>> = {
   'src/framework/schema/type.ts': 'test/framework/plan/plan.ts',
   'src/framework/schema/unknown.ts': 'test/framework/plan/unfilled.ts',
   'src/framework/plan/plan-object.ts': 'test/framework/plan/plan.ts',
-  'src/framework/plan/correlate.ts': 'test/framework/plan/plan.ts',
   'src/framework/plan/salvage.ts': 'test/framework/rpc/aftermath.ts',
   'src/framework/plan/same.ts': 'test/framework/plan/plan.ts',
-  'src/framework/plan/replace.ts': 'test/framework/plan/plan.ts',
 }

@@ -31,8 +31,7 @@ export const merge = (
   buildObject(
     Object.entries(schema).map(([name, attribute]) => {
       const before = memberOf(base, name)
-      const returned = Object.hasOwn(fields, name) ? fields[name] : undefined
-      return [name, mergeAttribute(attribute, before, [returned, telling])]
+      return [name, mergeAttribute(attribute, before, [fields[name], telling])]
     }),
   )
 
@@ -108,7 +107,7 @@ const mergeMap = (before: Value, value: unknown, element: MergeElement): Value =
 const sayAll = (schema: Schema, fields: unknown): Value =>
   isFields(fields)
     ? mapObject(schema, ({ type }, name) => {
-        const value = Object.hasOwn(fields, name) ? fields[name] : undefined
+        const value = fields[name]
         return value === undefined ? unknown : sayNested(type, value)
       })
     : unchecked(fields)

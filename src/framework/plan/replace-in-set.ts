@@ -19,12 +19,12 @@ interface Held {
 
 type Holdings = Map<string, Held>
 
-/** True where each attribute that replaces has the values that it had, over all elements. */
-export const isEachSaid = (schema: Schema, { config, prior, planned }: Change): boolean => {
+/** False where each attribute that replaces has the values that it had, over all elements. */
+export const replacesInSet = (schema: Schema, { config, prior, planned }: Change): boolean => {
   const before = collect(schema, [prior, undefined])
   const after = collect(schema, [planned, config])
-  return [...new Set([...before.keys(), ...after.keys()])].every((path) =>
-    isCovered(before.get(path)?.texts ?? [], after.get(path)),
+  return [...new Set([...before.keys(), ...after.keys()])].some(
+    (path) => !isCovered(before.get(path)?.texts ?? [], after.get(path)),
   )
 }
 

@@ -4,7 +4,7 @@ import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
 import { equal } from '../value/equal.ts'
 import { isArray, isObject, isWhollyKnown, memberOf, type Value } from '../value/value.ts'
-import { type Change, isEachSaid } from './replace-in-set.ts'
+import { type Change, replacesInSet } from './replace-in-set.ts'
 
 /**
  * Paths whose change replaces the object. Nested, one rule holds for every nesting: a value that an
@@ -102,10 +102,10 @@ const itemAt = (change: Change, index: number): Change => ({
 // that are not known yet may make elements equal, which takes values away.
 const setPaths = (type: NestedType, path: Path, change: Change): readonly Path[] => {
   if (!anyReplaces(type.attributes)) return []
-  const isSame = isWhollyKnown(change.config)
-    ? isEachSaid(type.attributes, change)
-    : equal(change.prior, change.planned, type)
-  return isSame ? [] : [path]
+  const replaces = isWhollyKnown(change.config)
+    ? replacesInSet(type.attributes, change)
+    : !equal(change.prior, change.planned, type)
+  return replaces ? [path] : []
 }
 
 const anyReplaces = (schema: Schema): boolean =>
