@@ -1,15 +1,19 @@
+import { adviseOnHostUrl, defaultHostUrl, lacksApi } from './host-url.ts'
 import { isObject } from './json.ts'
+import { longestWaitMs, parseRetryAfter } from './retry.ts'
 
-/** What is known besides a failure, to tell which setting is wrong. */
+/** What is known besides a failure, to find out which setting is wrong. */
 export interface Situation {
   readonly hostUrl: string
   readonly account: string
-  /** The accounts that the token opens, once dbt Cloud has told all of them. */
+  /** The accounts that the token gives access to, once dbt Cloud has listed all of them. */
   readonly accounts: readonly string[] | undefined
-  /** The variable that names a proxy for this host, if one is set. */
+  /** The variable that names the proxy which requests go through. */
   readonly proxyVariable: string | undefined
   /** Milliseconds since 1970, by this machine. */
   now(): number
+  /** What is wrong with the certificate files that the environment names. */
+  trustFaults(): readonly string[]
 }
 
 /** How a refusal is to be understood. */
@@ -17,36 +21,38 @@ export type Refused = 'unauthorized' | 'forbidden' | 'notFound' | 'foreign' | 'c
 
 const general: Readonly<Record<Refused, string>> = {
   unauthorized:
-    'Check token, and that host_url is the address of the region or cell of this account.',
-  forbidden: 'Check what the token may do, and whether the account has this feature.',
-  notFound: 'The object does not exist, or the token may not see it (any more).',
+    'Check that token is valid, and that host_url is the address for the region or cell of this account.',
+  forbidden: 'Check the permissions of the token, and whether the account has this feature.',
+  notFound: 'The object does not exist, or the token has no permission to see it.',
   foreign:
-    'The answer does not come from the dbt Cloud API: check host_url, and any proxy before it.',
-  crowded: 'Lower the parallelism, or raise max_retries.',
+    'The response does not come from the dbt Cloud API. Check host_url, and check any proxy between this machine and dbt Cloud.',
+  crowded: 'Run fewer operations at the same time, or increase max_retries.',
 }
 
-const isOldAddress = (hostUrl: string): boolean => URL.parse(hostUrl)?.host === 'cloud.getdbt.com'
-
 const oldAddress =
-  'host_url is the old address of all accounts: an account in a cell has one of its own, such as ' +
-  'https://ab123.us1.dbt.com/api. It stands in the account settings, among the access URLs.'
+  'host_url is the address of accounts without one of their own. An account in a cell has its own address, such as ' +
+  'https://ab123.us1.dbt.com/api. The account settings show it under Access URLs.'
 
 const wrongAccount = ({ account, accounts }: Situation): string[] => {
   if (accounts === undefined || accounts.includes(account)) return []
   const opened = accounts.length === 0 ? 'no account' : `account ${accounts.join(', ')}`
-  return [`The token opens ${opened}, but account_id is ${account}: check account_id and token.`]
+  return [
+    `The token gives access to ${opened}, but account_id is ${account}. Check account_id and token.`,
+  ]
 }
 
-const missingApi = ({ hostUrl }: Situation): string[] =>
-  hostUrl.endsWith('/api')
-    ? []
-    : [`host_url must end in /api, and does not: set it to ${hostUrl}/api.`]
+const isOldAddress = (hostUrl: string): boolean =>
+  URL.parse(hostUrl)?.host === new URL(defaultHostUrl).host
+
+/** First of all: behind a wrong address, no other word of the response means anything. */
+const wrongAddress = ({ hostUrl }: Situation): string[] =>
+  lacksApi(hostUrl) ? [`host_url must end in /api. ${adviseOnHostUrl(hostUrl)}`] : []
 
 const proxy = ({ proxyVariable }: Situation): string[] =>
   proxyVariable === undefined
     ? []
     : [
-        `Requests go through the proxy of ${proxyVariable}: it may have answered. Name the host in NO_PROXY to go past it.`,
+        `Requests go through the proxy in ${proxyVariable}, which may have sent the response. Add the host to NO_PROXY to bypass it.`,
       ]
 
 const tolerance = 5 * 60_000
@@ -57,11 +63,15 @@ const wrongClock = (situation: Situation, date: string | undefined): string[] =>
   if (!(Math.abs(off) > tolerance)) return []
   const minutes = Math.round(Math.abs(off) / 60_000)
   return [
-    `The clock of this machine is ${minutes} minutes ${off > 0 ? 'ahead' : 'behind'}: set it right.`,
+    `The clock of this machine is ${minutes} minutes ${off > 0 ? 'ahead' : 'behind'}. Set it to the right time.`,
   ]
 }
 
-const particulars = (refused: Refused, situation: Situation, date: string | undefined) => {
+const particulars = (
+  refused: Refused,
+  situation: Situation,
+  date: string | undefined,
+): readonly string[] => {
   switch (refused) {
     case 'unauthorized':
       return [
@@ -72,55 +82,62 @@ const particulars = (refused: Refused, situation: Situation, date: string | unde
     case 'notFound':
       return wrongAccount(situation)
     case 'foreign':
-      return [...missingApi(situation), ...proxy(situation)]
+      return proxy(situation)
     case 'crowded':
       return []
   }
 }
 
-/** What to check after an answer that is a refusal; `date` is its Date header. */
+/** What to check after a response that is a refusal; `date` is its Date header. */
 export const adviseOnRefusal = (
   refused: Refused,
   situation: Situation | undefined,
   date?: string,
 ): string => {
-  const more = situation === undefined ? [] : particulars(refused, situation, date)
-  return [general[refused], ...more].join(' ')
+  if (situation === undefined) return general[refused]
+  const first = refused === 'crowded' ? [] : wrongAddress(situation)
+  return [...first, general[refused], ...particulars(refused, situation, date)].join(' ')
 }
 
-const untrusted =
-  /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER_CERT|GET_ISSUER_CERT_LOCALLY|VERIFY_LEAF_SIGNATURE)|CERT_UNTRUSTED)$/
-const outOfDate = /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/
-const ofOtherHost = /^ERR_TLS_CERT_ALTNAME_INVALID$/
-
-/** True where nobody who is trusted here has signed the certificate. */
-export const isUntrusted = (reason: string): boolean => untrusted.test(reason)
-
-/** True of a fault that no repetition mends: the certificate is what it is. */
-export const isLasting = (reason: string): boolean =>
-  [untrusted, outOfDate, ofOtherHost].some((pattern) => pattern.test(reason))
-
-const isoTime = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ')
-
-/** What to check after a connection that failed with this code of the system. */
-export const adviseOnTransport = (reason: string, situation: Situation | undefined): string => {
-  if (untrusted.test(reason))
-    return 'The certificate is of an authority that is not trusted here, as that of a proxy which opens TLS is: name the file of the authority in NODE_EXTRA_CA_CERTS.'
-  if (outOfDate.test(reason)) {
-    const time = situation === undefined ? '' : ` (${isoTime(situation.now())} UTC)`
-    return `The certificate is not valid at the time of this machine${time}: check its clock, then host_url.`
-  }
-  if (ofOtherHost.test(reason))
-    return 'The certificate is of another host: check host_url, and any proxy before it.'
-  if (/^(ENOTFOUND|EAI_AGAIN)$/.test(reason))
-    return 'There is no such host, or names cannot be looked up: check host_url and the network.'
-  if (/^(ERR_SSL_|EPROTO)/.test(reason))
-    return 'The server does not speak TLS as it should: check host_url, which says https, and any proxy.'
-  const through = situation === undefined ? [] : proxy(situation)
-  return ['Check host_url and the network.', ...through].join(' ')
+/** Where a request was redirected to, and what to check; the token is never sent there. */
+export const adviseOnRedirect = (
+  location: string | undefined,
+  { hostUrl, situation }: { readonly hostUrl: string; readonly situation?: Situation },
+): string => {
+  const to = location === undefined ? null : URL.parse(location, hostUrl)
+  const where = to === null ? 'another address' : `${to.origin}${to.pathname}`
+  const isElsewhere = to !== null && to.origin !== new URL(hostUrl).origin
+  const advice = isElsewhere
+    ? `If the API is there, set host_url to ${to.origin}/api.`
+    : 'It may be a login page. Check host_url, and check any proxy.'
+  const rest = situation === undefined ? [] : [...wrongAddress(situation), ...proxy(situation)]
+  return [`It redirects to ${where}.`, ...(rest.length > 0 ? rest : [advice])].join(' ')
 }
 
-/** The ids of the accounts in an answer to the credentials check, if it holds all of them. */
+const units = [
+  { name: 'day', ms: 86_400_000 },
+  { name: 'hour', ms: 3_600_000 },
+  { name: 'minute', ms: 60_000 },
+]
+
+const formatWait = (ms: number): string => {
+  const { name, ms: unit } = units.find((each) => ms >= each.ms) ?? { name: 'second', ms: 1000 }
+  const count = Math.ceil(ms / unit)
+  if (count > 366 && name === 'day') return 'more than a year'
+  return `${count} ${name}${count === 1 ? '' : 's'}`
+}
+
+/** What to say where the server asks for a longer wait than a request makes; '' otherwise. */
+export const adviseOnWait = (
+  retryAfter: string | undefined,
+  situation: Situation | undefined,
+): string => {
+  const asked = parseRetryAfter(retryAfter ?? '', situation?.now() ?? Date.now())
+  if (asked === undefined || asked <= longestWaitMs) return ''
+  return `dbt Cloud asks to wait ${formatWait(asked)}, longer than the ${formatWait(longestWaitMs)} that a request waits at most. Run it again after that time.`
+}
+
+/** The ids of the accounts in a response to the credentials check, if it holds all of them. */
 export const accountsIn = (
   data: unknown,
   pagination: { readonly total_count: number } | undefined,

@@ -1,9 +1,9 @@
-import { adviseOnTransport } from './advice.ts'
 import { type Method, pickName } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Naming, Reply } from './envelope.ts'
 import { type ApiError, StoppedError, TimeoutError, TransportError } from './errors.ts'
 import { onAbort } from './stop.ts'
+import { adviseOnTransport } from './transport-fault.ts'
 
 /** One request, as it goes over the wire. */
 export interface Wire {

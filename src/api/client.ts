@@ -1,18 +1,13 @@
-import type { ClientRequest } from 'node:http'
-import type { Socket } from 'node:net'
-import { TLSSocket } from 'node:tls'
-import type { Got } from 'got'
-import { isUntrusted } from './advice.ts'
-import { codeOf, type Exchange, type Progress } from './attempt.ts'
 import { type Call, type Ending, isRead } from './call.ts'
 import type { Clock } from './clock.ts'
 import { createCredentialsCheck, credentialsCall } from './credentials.ts'
 import type { Envelope } from './envelope.ts'
+import { createExchange } from './exchange.ts'
 import { raising } from './generation.ts'
+import { isClearText } from './host-url.ts'
 import { type Link, perform, refuseWrite, stoppedBefore } from './perform.ts'
 import { type ApiOptions, readOptions, type Settings } from './settings.ts'
 import { createStop, endingSignal, unlessAborted } from './stop.ts'
-import { trustSystem, trustsSystem } from './trust.ts'
 
 /** dbt Cloud, for one account. */
 export interface Api {
@@ -46,75 +41,22 @@ export interface Api {
   endingSignal(ending: Ending): AbortSignal
 }
 
-// The largest number of requests under way; more wait for a socket. Terraform asks for 10 at once.
-const maxSockets = 16
-
-// Idle sockets are closed before a server or a balancer would: a reset on a reused one is a doubt.
-const idleMs = 5_000
-
-const createAgents = async ({ proxyEnv }: Settings) => {
-  const [http, https] = await Promise.all([import('node:http'), import('node:https')])
-  const options = { keepAlive: true, maxSockets, timeout: idleMs, ...(proxyEnv && { proxyEnv }) }
-  return { http: new http.Agent(options), https: new https.Agent(options) }
-}
-
-// A request waits in our memory until its socket is connected and, for TLS, has shaken hands.
-const watchSocket = (socket: Socket, progress: Progress): void => {
-  progress.started()
-  if (!socket.connecting) progress.sent()
-  else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => progress.sent())
-}
-
-const watchRequest = (request: ClientRequest, progress: Progress): void => {
-  request.once('socket', (socket) => watchSocket(socket, progress))
-}
-
-// Loaded with the first request: most processes of a run only tell their schema and send none.
-const openClient = async (settings: Settings): Promise<Got> => {
-  const [{ default: got }, agent] = await Promise.all([import('got'), createAgents(settings)])
-  return got.extend({
-    agent,
-    followRedirect: false,
-    responseType: 'text',
-    retry: { limit: 0 },
-    throwHttpErrors: false,
-  })
-}
-
-const createExchange = (settings: Settings): Exchange => {
-  let opening: Promise<Got> | undefined
-  const once: Exchange = async ({ method, url, headers, body }, progress, signal) => {
-    opening ??= openClient(settings)
-    const client = await opening
-    const request = client(url, { method, headers, signal, ...(body && { body }) })
-    void request.on('request', (native: ClientRequest) => watchRequest(native, progress))
-    const reply = await request
-    return {
-      status: reply.statusCode,
-      text: reply.body,
-      retryAfter: reply.headers['retry-after'],
-      location: reply.headers.location,
-      date: reply.headers.date,
-    }
-  }
-  return async (...request) => {
-    const wasExtended = trustsSystem()
-    try {
-      return await once(...request)
-    } catch (error) {
-      if (wasExtended || !isUntrusted(codeOf(error))) throw error
-      trustSystem()
-      return once(...request)
-    }
-  }
+const warnOfClearText = ({ hostUrl, warn }: Settings): void => {
+  if (!isClearText(hostUrl)) return
+  warn(
+    'The token is sent without encryption',
+    `host_url is ${hostUrl}, which does not use TLS. Anyone on the network between this machine and that host ` +
+      'can read the token. Use an address that begins with https://.',
+  )
 }
 
 /**
- * The client. Nothing is asked before the first request.
- * @throws SettingError
+ * The client. Nothing is sent before the first request.
+ * @throws SettingError, ProxyError
  */
 export const createApi = (options: ApiOptions): Api => {
   const settings = readOptions(options)
+  warnOfClearText(settings)
   const link: Link = { exchange: createExchange(settings), settings, found: {} }
   const stop = createStop()
   const check = createCredentialsCheck(link, stop)

@@ -1,4 +1,10 @@
-import { adviseOnRefusal, type Refused, type Situation } from './advice.ts'
+import {
+  adviseOnRedirect,
+  adviseOnRefusal,
+  adviseOnWait,
+  type Refused,
+  type Situation,
+} from './advice.ts'
 import { type CallName, pickName } from './call.ts'
 import {
   type ApiError,
@@ -115,10 +121,7 @@ export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
   return { data: body['data'], pagination: pagination(body) }
 }
 
-const target = (location: string | undefined): string =>
-  URL.parse(location ?? '')?.origin ?? 'another address'
-
-/** The error that any other status than 2xx is. */
+/** The error for any status other than 2xx. */
 export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
   const { body } = parse(reply.text)
   const message = userMessage(body, name.secrets)
@@ -129,10 +132,10 @@ export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
     retryAfter: reply.retryAfter,
   }
   if (reply.status >= 300 && reply.status < 400) {
-    const check = `It redirects to ${target(reply.location)}: set host_url to where the API is.`
-    return new RedirectError(refusal, check)
+    return new RedirectError(refusal, adviseOnRedirect(reply.location, name))
   }
   const advise = (refused: Refused): string => adviseOnRefusal(refused, name.situation, reply.date)
+  const wait = adviseOnWait(reply.retryAfter, name.situation)
   switch (reply.status) {
     case 401:
       return new UnauthorizedError(refusal, advise('unauthorized'))
@@ -146,8 +149,8 @@ export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
         ? new NotFoundError(refusal, advise('notFound'))
         : new HttpError(refusal, advise('foreign'))
     case 429:
-      return new HttpError(refusal, advise('crowded'))
+      return new HttpError(refusal, wait || advise('crowded'))
     default:
-      return new HttpError(refusal, isObject(body) ? '' : advise('foreign'))
+      return new HttpError(refusal, wait || (isObject(body) ? '' : advise('foreign')))
   }
 }

@@ -226,7 +226,7 @@ export class LostSecretError extends ApiError {
 
 const reasonOf = (cause: unknown): string[] => (cause instanceof ApiError ? [cause.message] : [])
 
-/** A setting that no client can be made of. Names the setting, never its value. */
+/** A setting that no client can be made of. The message shows its value unless it is the token. */
 export class SettingError extends Error {
   readonly code = 'setting'
   readonly setting: 'host_url' | 'token' | 'account_id'
@@ -234,6 +234,19 @@ export class SettingError extends Error {
     super(`${setting} ${message}`)
     this.name = 'SettingError'
     this.setting = setting
+  }
+}
+
+/** An environment variable names a proxy that cannot be used. Its credentials are never shown. */
+export class ProxyError extends Error {
+  readonly code = 'proxy'
+  readonly variable: string
+  constructor(variable: string, fault: string) {
+    super(
+      `${variable} ${fault}. Set it to an address such as http://proxy.example.com:3128, unset it, or add the host of host_url to NO_PROXY.`,
+    )
+    this.name = 'ProxyError'
+    this.variable = variable
   }
 }
 

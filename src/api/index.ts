@@ -16,6 +16,7 @@ export {
   LeftBehindError,
   LostSecretError,
   NotFoundError,
+  ProxyError,
   ReadOnlyError,
   RedirectError,
   RepairedCreateError,

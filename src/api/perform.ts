@@ -1,4 +1,4 @@
-import { isLasting, type Situation } from './advice.ts'
+import type { Situation } from './advice.ts'
 import { attempt, type Exchange, type Order, type Wire } from './attempt.ts'
 import { type Call, isRead, isRepeatable, nameCall, pickName, withAccount } from './call.ts'
 import { decodeEnvelope, decodeRefusal, type Envelope, type Naming } from './envelope.ts'
@@ -14,13 +14,15 @@ import { type Gate, gateOf } from './gate.ts'
 import { formatJson } from './json.ts'
 import { stringsOf } from './mask.ts'
 import { decidePause, decideRetry, type Failure, isCrowded } from './retry.ts'
-import { proxyVariable, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { mostRetriesAfter } from './transport-fault.ts'
+import { trustFaults } from './trust.ts'
 
 /** What carries calls: the wire and the settings. */
 export interface Link {
   readonly exchange: Exchange
   readonly settings: Settings
-  /** What answers have told of the token. */
+  /** What responses have shown about the token. */
   readonly found: { accounts?: readonly string[] | undefined }
 }
 
@@ -29,6 +31,13 @@ interface Job extends Link {
   readonly call: Call
   readonly gate: Gate
   readonly order: Order
+}
+
+/** The attempts made so far. */
+interface Made {
+  readonly number: number
+  /** How long they took, without the waits between them. */
+  readonly spentMs: number
 }
 
 type Outcome = { readonly envelope: Envelope } | { readonly error: ApiError }
@@ -62,8 +71,9 @@ const situate = ({ settings, found }: Link): Situation => ({
   hostUrl: settings.hostUrl,
   account: settings.account,
   accounts: found.accounts,
-  proxyVariable: proxyVariable(settings),
+  proxyVariable: settings.proxy?.variable,
   now: () => settings.clock.now(),
+  trustFaults: () => trustFaults(settings.env),
 })
 
 /** Names only: a value, in a body or a query, may be a secret. */
@@ -98,24 +108,30 @@ const tryAndLog = async (job: Job, number: number): Promise<Outcome> => {
   return outcome
 }
 
-const describeFailure = (job: Job, error: ApiError, number: number): Failure => ({
+const describeTransport = (error: ApiError): Partial<Failure> => {
+  if (error instanceof TimeoutError) return { sent: error.sent }
+  if (!(error instanceof TransportError)) return {}
+  const mostRetries = mostRetriesAfter(error.reason)
+  return { sent: error.sent, ...(mostRetries !== undefined && { mostRetries }) }
+}
+
+const describeFailure = (job: Job, error: ApiError, { number, spentMs }: Made): Failure => ({
   attempt: number,
+  spentMs,
   repeatable: isRepeatable(job.call),
   status: error.status,
-  ...((error instanceof TransportError || error instanceof TimeoutError) && { sent: error.sent }),
+  ...describeTransport(error),
   ...(error instanceof HttpError && { retryAfter: error.retryAfter }),
   now: job.settings.clock.now(),
   chance: job.settings.random(),
 })
 
 const isRetriable = (error: ApiError): boolean =>
-  error instanceof HttpError ||
-  error instanceof TimeoutError ||
-  (error instanceof TransportError && !isLasting(error.reason))
+  error instanceof HttpError || error instanceof TimeoutError || error instanceof TransportError
 
 /** Milliseconds until the next attempt; throws the error when there is none. */
-const waitFor = (job: Job, error: ApiError, number: number): number => {
-  const failure = describeFailure(job, error, number)
+const waitFor = (job: Job, error: ApiError, made: Made): number => {
+  const failure = describeFailure(job, error, made)
   if (isCrowded(error.status)) shutGate(job, decidePause(failure, job.settings.retry))
   if (!isRetriable(error) || job.order.signal.aborted) throw error
   const wait = decideRetry(failure, job.settings.retry)
@@ -123,14 +139,14 @@ const waitFor = (job: Job, error: ApiError, number: number): number => {
   return wait
 }
 
-/** Stops all requests to the host. Told once, not by each request that waits. */
-const shutGate = ({ gate, settings: { clock, log, warn } }: Job, ms: number): void => {
-  if (!gate.shut(clock, ms)) return
-  log('warn', 'dbt Cloud allows no more requests for now: all wait', { wait_ms: ms })
+/** Holds back all requests to the host. One warning, not one for each request that waits. */
+const shutGate = ({ gate, settings: { clock, log, warn } }: Job, ms: number | undefined): void => {
+  if (ms === undefined || !gate.shut(clock, ms)) return
+  log('warn', 'dbt Cloud accepts no more requests for now: all requests wait', { wait_ms: ms })
   warn(
     'The rate limit of dbt Cloud was reached',
-    'All requests waited until dbt Cloud took more, so this took longer. Nothing was lost. ' +
-      'A smaller -parallelism, or fewer runs at the same time, avoids it.',
+    'All requests waited until dbt Cloud accepted more, so this took longer. Nothing was lost. ' +
+      'To avoid it, run fewer operations at the same time.',
   )
 }
 
@@ -144,7 +160,7 @@ const waitOrStop = async (job: Job, wait: Promise<void>, last: ApiError | undefi
 
 const pause = async (job: Job, ms: number, error: ApiError): Promise<void> => {
   const { clock, log } = job.settings
-  log('warn', 'dbt Cloud request is tried again', { ...logFields(job), wait_ms: ms })
+  log('warn', 'dbt Cloud request is retried', { ...logFields(job), wait_ms: ms })
   await waitOrStop(job, clock.sleep(ms, job.order.signal), error)
 }
 
@@ -178,13 +194,17 @@ export const refuseWrite = (call: Call, settings: Settings): void => {
 export const perform = async (link: Link, call: Call, signal: AbortSignal): Promise<Envelope> => {
   if (signal.aborted) throw stoppedBefore(call, link.settings)
   const job = prepare(link, call, signal)
+  const { clock } = job.settings
   let last: ApiError | undefined
+  let spentMs = 0
   for (let number = 1; ; number += 1) {
-    await waitOrStop(job, job.gate.pass(job.settings.clock, signal), last)
+    await waitOrStop(job, job.gate.pass(clock, signal), last)
+    const start = clock.now()
     const outcome = await tryAndLog(job, number)
+    spentMs += clock.now() - start
     if ('envelope' in outcome) return outcome.envelope
     last = outcome.error
-    const ms = waitFor(job, last, number)
+    const ms = waitFor(job, last, { number, spentMs })
     if (!isCrowded(last.status)) await pause(job, ms, last)
   }
 }

@@ -15,6 +15,10 @@ export interface Failure {
   readonly status?: number | undefined
   /** Whether a failed transport may have carried the request away. */
   readonly sent?: boolean
+  /** How many retries can help at most, whatever the policy allows: 0 for what never succeeds. */
+  readonly mostRetries?: number
+  /** How long the attempts of this call have taken so far, without the waits. */
+  readonly spentMs?: number
   readonly retryAfter?: string | undefined
   /** Milliseconds since 1970. */
   readonly now: number
@@ -22,13 +26,18 @@ export interface Failure {
   readonly chance: number
 }
 
-const cap = 120_000
+/** The longest wait, in milliseconds. A server that asks for more is not waited for. */
+export const longestWaitMs = 120_000
 
-/** 429: whoever is turned away was not heard, and all others of this process will not be either. */
+/** 429: the server did not carry out the request, and will refuse all others of this process too. */
 export const isCrowded = (status: number | undefined): boolean => status === 429
 
+// 501, 505 and 511 stay what they are: not implemented, another HTTP, the login page of a network.
+const lastingStatuses: ReadonlySet<number> = new Set([501, 505, 511])
+
 const isTransient = (status: number, codes: ReadonlySet<number>): boolean =>
-  status === 408 || isCrowded(status) || status >= 500 || codes.has(status)
+  codes.has(status) ||
+  ((status === 408 || isCrowded(status) || status >= 500) && !lastingStatuses.has(status))
 
 const mayRepeat = (failure: Failure, codes: ReadonlySet<number>): boolean => {
   const { status, sent = true, repeatable } = failure
@@ -36,28 +45,48 @@ const mayRepeat = (failure: Failure, codes: ReadonlySet<number>): boolean => {
   return repeatable ? isTransient(status, codes) : isCrowded(status)
 }
 
-/** Milliseconds that a Retry-After header asks for: seconds, or an HTTP date. */
+// As HTTP has it: a name of a day or month is in each of its three forms. `Date.parse` alone takes "-5".
+const httpDate = /^[a-z]{3,9},? .*\d{4}|^[a-z]{3,9}, \d{1,2}-[a-z]{3}-\d{2} /i
+
+/** Milliseconds that a Retry-After header asks for: seconds, also in fractions, or an HTTP date. */
 export const parseRetryAfter = (header: string, now: number): number | undefined => {
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000
-  const date = Date.parse(header)
+  const text = header.trim()
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000)
+  const date = httpDate.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
+// A limit on requests and an announced outage end when the server says so, and patience pays. A person should not
+// wait long for the news that nothing answers at an address, or that a request makes the server fail.
+const isPatient = (status: number | undefined): boolean => isCrowded(status) || status === 503
+
+const hurry = 0.15
+
 // Full jitter, so that parallel calls do not come back in step. A server that names a time is never
-// asked before it; a second of jitter spreads those who were told the same.
+// asked before it; a second of jitter spreads the calls that wait for the same time.
 const waitMs = (failure: Failure, intervalMs: number): number => {
   const asked = parseRetryAfter(failure.retryAfter ?? '', failure.now)
-  if (asked !== undefined) return asked + failure.chance * 1000
-  return failure.chance * Math.min(cap, intervalMs * 2 ** (failure.attempt - 1))
+  if (asked !== undefined && asked > longestWaitMs) return asked
+  if (asked !== undefined) return Math.min(longestWaitMs, asked + failure.chance * 1000)
+  const first = isPatient(failure.status) ? intervalMs : intervalMs * hurry
+  return failure.chance * Math.min(longestWaitMs, first * 2 ** (failure.attempt - 1))
 }
 
-/** Milliseconds that the server shall have before it is asked again. */
-export const decidePause = (failure: Failure, { intervalMs }: RetryPolicy): number =>
-  Math.min(cap, Math.round(waitMs(failure, intervalMs)))
+/** Milliseconds to leave the server alone; undefined if it asks for more than anybody waits. */
+export const decidePause = (failure: Failure, { intervalMs }: RetryPolicy): number | undefined => {
+  const ms = Math.round(waitMs(failure, intervalMs))
+  return ms > longestWaitMs ? undefined : ms
+}
 
-/** Milliseconds until the next attempt, or undefined: the failure stands. */
+// Where the attempts themselves are slow (no answer to a connection, a silent name server), more of them
+// only keep a person waiting.
+const isExhausted = ({ status, sent = true, spentMs = 0 }: Failure): boolean =>
+  status === undefined && !sent && spentMs >= 8_000
+
+/** Milliseconds until the next attempt, or undefined: the failure is final. */
 export const decideRetry = (failure: Failure, policy: RetryPolicy): number | undefined => {
-  if (failure.attempt > policy.maxRetries) return undefined
-  if (!mayRepeat(failure, policy.codes)) return undefined
+  const { mostRetries = Number.POSITIVE_INFINITY } = failure
+  if (failure.attempt > Math.min(policy.maxRetries, mostRetries)) return undefined
+  if (!mayRepeat(failure, policy.codes) || isExhausted(failure)) return undefined
   return decidePause(failure, policy)
 }

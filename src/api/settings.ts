@@ -1,6 +1,11 @@
 import { type Clock, systemClock } from './clock.ts'
 import { SettingError } from './errors.ts'
+import { adviseOnHostUrl, defaultHostUrl } from './host-url.ts'
+import { maskValues } from './mask.ts'
+import { quoted } from './plain-text.ts'
+import { chooseProxy, type Proxy, type Variables } from './proxy.ts'
 import type { RetryPolicy } from './retry.ts'
+import { showAddress } from './show-address.ts'
 
 /** Writes one structured line. Fields never hold a body or a secret. */
 export type Log = (
@@ -10,7 +15,7 @@ export type Log = (
 ) => void
 
 export interface ApiOptions {
-  /** With the `/api` at its end, with or without a slash after it. */
+  /** Ends in `/api`, with or without a slash after it. */
   readonly host_url?: string | undefined
   readonly token: string
   readonly account_id: number | bigint | string
@@ -23,13 +28,13 @@ export interface ApiOptions {
   /** For repeatable calls, besides 408, 429 and 5xx. */
   readonly retriable_status_codes?: readonly number[] | undefined
   readonly skip_credentials_validation?: boolean | undefined
-  /** Whether every call but a read is refused before anything is sent. */
+  /** Whether every call except a read is refused before anything is sent. */
   readonly read_only?: boolean | undefined
   readonly user_agent?: string | undefined
-  /** Where HTTP_PROXY, HTTPS_PROXY and NO_PROXY are looked up. Default: no proxy. */
-  readonly proxy_env?: Variables | undefined
+  /** Where the variables of proxies and of certificate files are looked up. Default: none is set. */
+  readonly env?: Variables | undefined
   readonly log?: Log | undefined
-  /** Told what a person should know although nothing failed. */
+  /** Called with what a person should know although nothing failed. */
   readonly warn?: ((summary: string, detail: string) => void) | undefined
   readonly clock?: Clock | undefined
   /** 0 <= random() < 1 */
@@ -47,78 +52,80 @@ export interface Settings {
   readonly validateCredentials: boolean
   readonly readOnly: boolean
   readonly userAgent: string
-  readonly proxyEnv: Variables | undefined
+  readonly env: Variables
+  /** What requests go through, if not directly. */
+  readonly proxy: Proxy | undefined
   readonly log: Log
   readonly warn: (summary: string, detail: string) => void
   readonly clock: Clock
   readonly random: () => number
 }
 
-const defaultHostUrl = 'https://cloud.getdbt.com/api'
-
-type Variables = Readonly<Record<string, string | undefined>>
-
-// As curl and Go read them; Node passes by a proxy without a scheme, and takes a name in NO_PROXY for
-// that host alone, where the others mean its subdomains too.
-const readProxy = (name: string, value: string): string => {
-  if (!/^no_proxy$/i.test(name)) return /^$|:\/\//.test(value) ? value : `http://${value}`
-  const hosts = value.split(/[\s,]+/).filter((host) => host !== '')
-  return hosts.flatMap((host) => (/^[a-z]/i.test(host) ? [host, `.${host}`] : [host])).join(',')
+const shownValue = (value: string, token: string): string => {
+  const masked = maskValues(value, [token])
+  return quoted(masked.length > 60 ? `${masked.slice(0, 60)}…` : masked)
 }
 
-const readProxies = (env: Variables): Variables =>
-  Object.fromEntries(
-    Object.entries(env)
-      .filter(([name]) => /^(https?|no)_proxy$/i.test(name))
-      .map(([name, value = '']) => [name, readProxy(name, value)]),
-  )
-
-const readHostUrl = (text: string): string => {
+const readHostUrl = ({ host_url = defaultHostUrl, token }: ApiOptions): string => {
+  const text = host_url.trim()
+  const refuse = (fault: string): SettingError =>
+    new SettingError(
+      'host_url',
+      `is ${showAddress(text, [token])}${fault}. ${adviseOnHostUrl(maskValues(text, [token]))}`,
+    )
   const url = URL.parse(text)
-  if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    throw new SettingError('host_url', `is not an address such as ${defaultHostUrl}.`)
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    throw new SettingError('host_url', 'has a user, a query or a fragment; it must have none.')
-  }
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    throw refuse(', which is not an address that begins with https://')
+  if (url.username || url.password)
+    throw refuse(', with a user or a password, which it must not have')
+  if (url.search || url.hash) throw refuse(' with a query or a fragment, which it must not have')
   // Not `href`: an empty query or fragment leaves its sign there.
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
 }
 
 const readToken = (token: string): string => {
   if (/^[\x21-\x7e]+$/.test(token)) return token
-  const fault = token === '' ? 'is empty.' : 'has a blank, a line end or another stray character.'
+  const fault =
+    token === ''
+      ? 'is empty. Set it to a service token or a personal access token.'
+      : 'contains a space, a line break or another character that no token has. Copy it again.'
   throw new SettingError('token', fault)
 }
 
-const readAccount = (account: number | bigint | string): string => {
-  if (/^\d+$/.test(String(account))) return String(BigInt(account))
-  throw new SettingError('account_id', 'is not a whole number.')
+const readAccount = ({ account_id, token }: ApiOptions): string => {
+  const text = String(account_id)
+  if (/^0*[1-9]\d{0,18}$/.test(text)) return String(BigInt(text))
+  const what = `is ${shownValue(text, token)}, which is not a positive whole number`
+  throw new SettingError(
+    'account_id',
+    `${what}. The number is part of the address of the account's settings page.`,
+  )
 }
 
-/** @throws SettingError */
-export const readOptions = (options: ApiOptions): Settings => ({
-  hostUrl: readHostUrl(options.host_url ?? defaultHostUrl),
-  token: readToken(options.token),
-  account: readAccount(options.account_id),
-  timeoutMs: (options.timeout_seconds ?? 30) * 1000,
-  retry: {
-    maxRetries: options.disable_retry ? 0 : (options.max_retries ?? 3),
-    intervalMs: (options.retry_interval_seconds ?? 10) * 1000,
-    codes: new Set(options.retriable_status_codes ?? []),
-  },
-  validateCredentials: !options.skip_credentials_validation,
-  readOnly: options.read_only ?? false,
-  userAgent: options.user_agent ?? 'dbtcloud-client',
-  proxyEnv: options.proxy_env && readProxies(options.proxy_env),
-  log: options.log ?? (() => {}),
-  warn: options.warn ?? (() => {}),
-  clock: options.clock ?? systemClock,
-  random: options.random ?? Math.random,
-})
+const ignore = (): void => {}
 
-/** The variable that names a proxy for the host, as it is spelt in the environment. NO_PROXY is not looked at. */
-export const proxyVariable = ({ hostUrl, proxyEnv = {} }: Settings): string | undefined => {
-  const name = hostUrl.startsWith('https:') ? 'https_proxy' : 'http_proxy'
-  return [name, name.toUpperCase()].find((each) => (proxyEnv[each] ?? '') !== '')
+/** @throws SettingError, ProxyError */
+export const readOptions = (options: ApiOptions): Settings => {
+  const hostUrl = readHostUrl(options)
+  const env = options.env ?? {}
+  return {
+    hostUrl,
+    token: readToken(options.token),
+    account: readAccount(options),
+    timeoutMs: (options.timeout_seconds ?? 30) * 1000,
+    retry: {
+      maxRetries: options.disable_retry ? 0 : (options.max_retries ?? 3),
+      intervalMs: (options.retry_interval_seconds ?? 10) * 1000,
+      codes: new Set(options.retriable_status_codes ?? []),
+    },
+    validateCredentials: !options.skip_credentials_validation,
+    readOnly: options.read_only ?? false,
+    userAgent: options.user_agent ?? 'dbtcloud-client',
+    env,
+    proxy: chooseProxy(hostUrl, env),
+    log: options.log ?? ignore,
+    warn: options.warn ?? ignore,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+  }
 }

@@ -1,4 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { plainText } from './plain-text.ts'
+import type { Variables } from './proxy.ts'
 
 let isExtended = false
 
@@ -6,11 +10,63 @@ let isExtended = false
 export const trustsSystem = (): boolean => isExtended
 
 /**
- * Trusts them from now on, in the whole process. A company's own authority stands there, and other
- * programs follow it. Reading them takes a tenth of a second, so it is left until a certificate needs it.
+ * Trusts them from now on, in the whole process. A company's own authority is among them, and other
+ * programs trust it. Reading them takes a tenth of a second, so it is left until a certificate needs it.
  */
 export const trustSystem = (): void => {
   if (isExtended) return
   isExtended = true
   setDefaultCACertificates([...getCACertificates('default'), ...getCACertificates('system')])
 }
+
+const certificate = /-----BEGIN (X509 |TRUSTED )?CERTIFICATE-----/
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+
+/** What is wrong with a file of certificates, if anything. */
+const fileFault = (path: string): string | undefined => {
+  try {
+    return certificate.test(readFileSync(path, 'latin1')) ? undefined : 'holds no PEM certificate'
+  } catch (error) {
+    return `cannot be read (${reasonOf(error)})`
+  }
+}
+
+/** What is wrong with a folder of certificates, if anything. */
+const folderFault = (path: string): string | undefined => {
+  try {
+    const isUsable = (name: string): boolean => fileFault(join(path, name)) === undefined
+    return readdirSync(path).some(isUsable) ? undefined : 'holds no PEM certificate'
+  } catch (error) {
+    return `cannot be read (${reasonOf(error)})`
+  }
+}
+
+interface Source {
+  readonly variable: string
+  readonly paths: readonly string[]
+  readonly fault: (path: string) => string | undefined
+}
+
+const sources = (env: Variables): readonly Source[] => {
+  const one = (variable: string) => [env[variable] ?? ''].filter((path) => path !== '')
+  const folders = (env['SSL_CERT_DIR'] ?? '').split(delimiter).filter((path) => path !== '')
+  return [
+    { variable: 'NODE_EXTRA_CA_CERTS', paths: one('NODE_EXTRA_CA_CERTS'), fault: fileFault },
+    { variable: 'SSL_CERT_FILE', paths: one('SSL_CERT_FILE'), fault: fileFault },
+    { variable: 'SSL_CERT_DIR', paths: folders, fault: folderFault },
+  ]
+}
+
+/** A sentence for each certificate file or folder that the environment names and that cannot be used. */
+export const trustFaults = (env: Variables): readonly string[] =>
+  sources(env).flatMap(({ variable, paths, fault }) =>
+    paths.flatMap((path) => {
+      const what = fault(path)
+      if (what === undefined) return []
+      return [
+        `${variable} is set to ${plainText(path)}, which ${what}. Correct the path, or unset the variable.`,
+      ]
+    }),
+  )

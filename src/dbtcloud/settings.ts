@@ -140,7 +140,7 @@ export const optionsOf = (config: SettingsConfig, env: Environment): ApiOptions 
     retriable_status_codes: set.retriable_status_codes?.map(Number),
     skip_credentials_validation: set.skip_credentials_validation ?? undefined,
     read_only: isOn(env[VARIABLES.read_only]),
-    proxy_env: env,
+    env,
   }
 }
 

@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http'
 import t from 'tap'
 import {
   accountsIn,
+  adviseOnRedirect,
   adviseOnRefusal,
-  adviseOnTransport,
-  isLasting,
+  adviseOnWait,
   type Refused,
   type Situation,
 } from '../../src/api/advice.ts'
@@ -19,34 +19,40 @@ const fine: Situation = {
   accounts: ['42'],
   proxyVariable: undefined,
   now: () => now,
+  trustFaults: () => [],
 }
 
 const cases: readonly (readonly [string, Refused, Partial<Situation>, RegExp])[] = [
-  ['a token that is refused', 'unauthorized', {}, /^Check token, and that host_url[^.]*\.$/],
+  [
+    'a token that is refused',
+    'unauthorized',
+    {},
+    /^Check that token is valid, and that host_url[^.]*\.$/,
+  ],
   [
     'the old address',
     'unauthorized',
     { hostUrl: 'https://cloud.getdbt.com/api' },
-    /host_url is the old address.*ab123/,
+    /host_url is the address of accounts without.*ab123/,
   ],
   [
     'an account of another token',
     'notFound',
     { accounts: ['7', '8'] },
-    /opens account 7, 8, but account_id is 42/,
+    /access to account 7, 8, but account_id is 42/,
   ],
-  ['a token without an account', 'forbidden', { accounts: [] }, /opens no account/],
+  ['a token without an account', 'forbidden', { accounts: [] }, /access to no account/],
   ['an account that is right', 'forbidden', {}, /account has this feature\.$/],
-  ['accounts that are not known', 'notFound', { accounts: undefined }, /see it \(any more\)\.$/],
+  ['accounts that are not known', 'notFound', { accounts: undefined }, /to see it\.$/],
   [
     'a missing /api',
     'foreign',
     { hostUrl: 'https://ab123.us1.dbt.com' },
-    /must end in \/api.*set it to https:\/\/ab123\.us1\.dbt\.com\/api\./,
+    /^host_url must end in \/api\. Set host_url to https:\/\/ab123\.us1\.dbt\.com\/api\. The response/,
   ],
-  ['a proxy', 'foreign', { proxyVariable: 'HTTPS_PROXY' }, /proxy of HTTPS_PROXY.*NO_PROXY/],
-  ['a foreign page', 'foreign', {}, /^The answer does not come from.*before it\.$/],
-  ['a rate limit', 'crowded', {}, /parallelism/],
+  ['a proxy', 'foreign', { proxyVariable: 'HTTPS_PROXY' }, /proxy in HTTPS_PROXY.*NO_PROXY/],
+  ['a foreign page', 'foreign', {}, /^The response does not come from.*dbt Cloud\.$/],
+  ['a rate limit', 'crowded', {}, /^Run fewer operations at the same time/],
 ]
 
 for (const [title, refused, part, expected] of cases)
@@ -55,8 +61,8 @@ for (const [title, refused, part, expected] of cases)
   })
 
 const clocks: readonly (readonly [string, number, RegExp])[] = [
-  ['ahead', -60, /60 minutes ahead: set it right/],
-  ['behind', 90, /90 minutes behind: set it right/],
+  ['ahead', -60, /60 minutes ahead\. Set it/],
+  ['behind', 90, /90 minutes behind\. Set it/],
   ['nearly right', 3, /account\.$/],
 ]
 
@@ -66,26 +72,10 @@ for (const [title, minutes, expected] of clocks)
     t.match(adviseOnRefusal('unauthorized', fine, date), expected)
   })
 
-const reasons: readonly (readonly [string, RegExp, boolean])[] = [
-  ['SELF_SIGNED_CERT_IN_CHAIN', /NODE_EXTRA_CA_CERTS/, true],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /NODE_EXTRA_CA_CERTS/, true],
-  ['CERT_NOT_YET_VALID', /2026-11-24 12:00 UTC\): check its clock/, true],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', /another host: check host_url/, true],
-  ['ENOTFOUND', /no such host.*check host_url/, false],
-  ['EPROTO', /host_url, which says https/, false],
-  ['ECONNREFUSED', /^Check host_url and the network\.$/, false],
-]
-
-for (const [reason, expected, lasting] of reasons)
-  t.test(`explains ${reason}${lasting ? ', which no repetition mends' : ''}`, async (t) => {
-    t.match(adviseOnTransport(reason, fine), expected)
-    t.equal(isLasting(reason), lasting)
-  })
-
 t.test('explains without knowing the situation', async (t) => {
-  t.match(adviseOnTransport('CERT_HAS_EXPIRED', undefined), 'at the time of this machine:')
-  t.match(adviseOnTransport('ECONNRESET', undefined), 'Check host_url')
-  t.match(adviseOnRefusal('foreign', undefined), 'check host_url')
+  t.match(adviseOnRefusal('foreign', undefined), 'Check host_url')
+  t.match(adviseOnWait('500', undefined), '9 minutes')
+  t.match(adviseOnRedirect(undefined, { hostUrl: fine.hostUrl }), 'another address')
 })
 
 t.test('takes a list of accounts for all only if it is', async (t) => {
@@ -96,6 +86,84 @@ t.test('takes a list of accounts for all only if it is', async (t) => {
   t.same(accountsIn([], undefined), [])
   for (const data of [null, {}, [1]]) t.equal(accountsIn(data, undefined), undefined)
   t.equal(accountsIn([{ id: 1 }], { total_count: 2 }), undefined)
+})
+
+const misplaced: readonly Refused[] = ['unauthorized', 'forbidden', 'notFound', 'foreign']
+
+for (const refused of misplaced)
+  t.test(
+    `names a wrong host_url before any other word where the answer is ${refused}`,
+    async (t) => {
+      const hostUrl = 'https://ab123.us1.dbt.com/deploy/123/projects'
+      const advice = adviseOnRefusal(refused, { ...fine, hostUrl })
+      t.match(
+        advice,
+        /^host_url must end in \/api\. Set host_url to https:\/\/ab123\.us1\.dbt\.com\/api\. /,
+      )
+    },
+  )
+
+const redirects: readonly (readonly [string, string | undefined, Partial<Situation>, RegExp])[] = [
+  [
+    'another host',
+    'https://b.example/x?token=canary',
+    {},
+    /to https:\/\/b\.example\/x\. If .* set host_url to https:\/\/b\.example\/api\.$/,
+  ],
+  [
+    'TLS',
+    'https://ab123.us1.dbt.com/api/v3/',
+    { hostUrl: 'http://ab123.us1.dbt.com/api' },
+    /set host_url to https:\/\/ab123\.us1\.dbt\.com\/api\.$/,
+  ],
+  [
+    'a login page',
+    '/login/?next=/api',
+    {},
+    /to https:\/\/ab123\.us1\.dbt\.com\/login\/\. It may be a login page/,
+  ],
+  ['nowhere', 'https://', {}, /to another address\. It may be/],
+  [
+    'a login page of a wrong address',
+    '/login',
+    { hostUrl: 'https://ab123.us1.dbt.com' },
+    /\/login\. host_url must end in \/api/,
+  ],
+  [
+    'a portal behind a proxy',
+    'http://portal/',
+    { proxyVariable: 'HTTPS_PROXY' },
+    /to http:\/\/portal\/\. Requests go through the proxy in HTTPS_PROXY/,
+  ],
+]
+
+for (const [title, location, part, expected] of redirects)
+  t.test(`says what to check after a redirect to ${title}`, async (t) => {
+    const situation = { ...fine, ...part }
+    const advice = adviseOnRedirect(location, { hostUrl: situation.hostUrl, situation })
+    t.match(advice, expected)
+    t.notMatch(advice, 'canary')
+  })
+
+const waits: Readonly<Record<string, string>> = {
+  '121': '3 minutes',
+  '3600': '1 hour',
+  '86400': '1 day',
+  '259200.5': '4 days',
+  'Fri, 31 Dec 9999 23:59:59 GMT': 'more than a year',
+  ['9'.repeat(400)]: 'more than a year',
+}
+
+for (const [header, expected] of Object.entries(waits))
+  t.test(`says for how long Retry-After: ${header.slice(0, 30)} asks`, async (t) => {
+    t.match(
+      adviseOnWait(header, fine),
+      `dbt Cloud asks to wait ${expected}, longer than the 2 minutes`,
+    )
+  })
+
+t.test('says nothing of a wait that is made', async (t) => {
+  for (const header of [undefined, '', '120', 'soon', '-5']) t.equal(adviseOnWait(header, fine), '')
 })
 
 type Answer = (response: ServerResponse) => unknown
@@ -119,7 +187,7 @@ const worlds: readonly {
     title: 'the token of another account',
     check: json(200, frame([{ id: 7 }])),
     one: json(404, refusal(404, 'Not found.')),
-    names: /opens account 7, but account_id is 42/,
+    names: /access to account 7, but account_id is 42/,
   },
   {
     title: 'a host_url without /api, whose pages are for people',
@@ -132,11 +200,11 @@ const worlds: readonly {
     title: 'a proxy that wants a login',
     check: html(407),
     one: html(407),
-    options: (url) => ({ host_url: 'http://dbt.invalid/api', proxy_env: { HTTP_PROXY: url } }),
-    names: /proxy of HTTP_PROXY/,
+    options: (url) => ({ host_url: 'http://dbt.invalid/api', env: { HTTP_PROXY: url } }),
+    names: /proxy in HTTP_PROXY/,
   },
   {
-    title: 'a feature that the plan has not got',
+    title: 'a feature that the plan does not have',
     check: json(200, frame([{ id: 42 }])),
     one: json(403, refusal(403, 'No SCIM.')),
     names: /No SCIM.*whether the account has this feature\.$/,
@@ -150,7 +218,7 @@ const worlds: readonly {
 ]
 
 for (const { title, check, one, options, names } of worlds)
-  t.test(`tells the one thing to change before ${title}`, async (t) => {
+  t.test(`names the one thing to change for ${title}`, async (t) => {
     const site = await serve(t, ({ url }, response) =>
       (url.endsWith('/accounts/') ? check : one)(response),
     )

@@ -62,7 +62,7 @@ t.test('sends no byte to a server whose certificate it does not trust', async (t
 
 t.test('goes through the proxy that the environment names', async (t) => {
   const proxy = await serve(t, (_seen, response) => sendJson(response, 200, frame('by proxy')))
-  const { api } = makeBench('http://dbt.invalid', { proxy_env: { HTTP_PROXY: proxy.url } })
+  const { api } = makeBench('http://dbt.invalid', { env: { HTTP_PROXY: proxy.url } })
   t.equal(await api.request(read), 'by proxy')
   t.equal(proxy.seen[0]?.url, 'http://dbt.invalid/api/v3/x/')
 })

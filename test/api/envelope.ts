@@ -90,12 +90,12 @@ t.test(
   async (t) => {
     const error = decodeRefusal({ status: 403, text: '<h1>Forbidden</h1>' }, name)
     t.equal(error.constructor, HttpError)
-    t.match(error.message, 'any proxy before it')
+    t.match(error.message, 'any proxy between')
   },
 )
 
 t.test('says of a 404 that a lost permission is possible', async (t) => {
-  t.match(refuse(404).message, 'may not see it')
+  t.match(refuse(404).message, 'no permission to see it')
 })
 
 t.test('knows which refusals leave the outcome open', async (t) => {
@@ -108,9 +108,9 @@ t.test('knows which refusals leave the outcome open', async (t) => {
 t.test('names where a redirect leads to, without what may be secret in it', async (t) => {
   const location = 'https://eu1.dbt.com/login?token=abc'
   const { message } = refuse(301, '', { location })
-  t.match(message, 'https://eu1.dbt.com: set host_url')
+  t.match(message, 'https://eu1.dbt.com/login. If the API is there, set host_url to https://eu1.dbt.com/api.')
   t.notMatch(message, 'abc')
-  t.match(refuse(301, '', { location: '/elsewhere' }).message, 'another address')
+  t.match(refuse(301, '', { location: '/elsewhere' }).message, /dbt\.invalid\/elsewhere\. It may be a login page/)
 })
 
 t.test('tells neither the token nor what was sent, even if the API repeats it', async (t) => {

@@ -80,7 +80,7 @@ t.test('tells fifty requests that were turned away together by one warning', asy
   const answers = await Promise.all(Array.from({ length: 50 }, async () => api.request(read)))
   t.ok(answers.every((answer) => answer === 'fine'))
   const warnings = lines.filter(({ level }) => level === 'warn')
-  t.match(warnings, [{ message: 'dbt Cloud allows no more requests for now: all wait' }])
+  t.match(warnings, [{ message: 'dbt Cloud accepts no more requests for now: all requests wait' }])
   t.equal(warnings.length, 1)
 })
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { decideRetry, type Failure, parseRetryAfter } from '../../src/api/retry.ts'
+import { decidePause, decideRetry, type Failure, parseRetryAfter } from '../../src/api/retry.ts'
 
 const policy = { maxRetries: 3, intervalMs: 10_000, codes: new Set([418]) }
 const first: Failure = { attempt: 1, repeatable: true, status: 503, now: 0, chance: 0.5 }
@@ -38,7 +38,7 @@ t.test('counts retries after the first attempt', async (t) => {
   t.same([0, 1, 3].map(attempts), [0, 1, 3])
 })
 
-t.test('doubles the longest wait with each retry, up to two minutes', async (t) => {
+t.test('doubles the longest wait after a 503 with each retry, up to two minutes', async (t) => {
   const longest = { ...policy, maxRetries: 9 }
   const waits = [1, 2, 3, 4, 5, 6].map((attempt) =>
     decideRetry({ ...first, attempt, chance: 1 - Number.EPSILON }, longest),
@@ -63,15 +63,102 @@ t.test('reads Retry-After as seconds or as an HTTP date', async (t) => {
   t.equal(parseRetryAfter(' 0 ', now), 0)
   t.equal(parseRetryAfter('Thu, 01 Jan 2026 00:00:09 GMT', now), 9000)
   t.equal(parseRetryAfter('Wed, 31 Dec 2025 00:00:00 GMT', now), 0, 'a date in the past')
-  t.equal(parseRetryAfter('soon', now), undefined)
-  t.equal(parseRetryAfter('', now), undefined)
 })
+
+const dates = [
+  'Thu, 01 Jan 2026 00:00:09 GMT',
+  'Thursday, 01-Jan-26 00:00:09 GMT',
+  'Thu Jan  1 00:00:09 2026',
+]
+
+const hostile: Readonly<Record<string, number | undefined>> = {
+  '0.5': 500,
+  '1.0001': 1001,
+  '00007': 7000,
+  '-5': undefined,
+  '+5': undefined,
+  '1e308': undefined,
+  '0x10': undefined,
+  '1,5': undefined,
+  '.5': undefined,
+  '5 s': undefined,
+  '5, 7': undefined,
+  NaN: undefined,
+  Infinity: undefined,
+  soon: undefined,
+  '': undefined,
+  '2026': 2_026_000,
+  'Thu, 99 Foo 2026 00:00:09 GMT': undefined,
+  ...Object.fromEntries(dates.map((date) => [date, 9000])),
+}
+
+for (const [header, ms] of Object.entries(hostile))
+  t.test(
+    `takes Retry-After: ${header} for ${ms === undefined ? 'none' : `${ms} ms`}`,
+    async (t) => {
+      t.equal(parseRetryAfter(header, Date.UTC(2026, 0, 1)), ms)
+    },
+  )
+
+const beyond = ['121', '86400', '9'.repeat(400), 'Fri, 31 Dec 9999 23:59:59 GMT']
+
+for (const retryAfter of beyond)
+  t.test(`does not wait for a server that asks for ${retryAfter.slice(0, 30)}`, async (t) => {
+    for (const status of [429, 503]) {
+      const failure = { ...first, status, retryAfter }
+      t.equal(decideRetry(failure, policy), undefined)
+      t.equal(decidePause(failure, policy), undefined)
+    }
+  })
 
 t.test('never comes back before the time that the server names, and not in step', async (t) => {
   const wait = (chance: number, retryAfter: string) =>
     decideRetry({ ...first, status: 429, chance, retryAfter }, policy)
   t.equal(wait(0, '30'), 30_000)
   t.equal(wait(0.5, '30'), 30_500)
-  t.equal(wait(0.5, '86400'), 120_000, 'but within two minutes')
+  t.equal(wait(0.9, '120'), 120_000, 'but within two minutes')
   t.equal(wait(0.5, 'soon'), 5000, 'a header that says nothing is no header')
+})
+
+/** The longest waits of a call with the default settings. */
+const waits = (failure: Partial<Failure>): readonly (number | undefined)[] =>
+  [1, 2, 3, 4].map((attempt) =>
+    decideRetry({ ...first, ...failure, attempt, chance: 1 - Number.EPSILON }, policy),
+  )
+
+const impatient: Readonly<Record<string, Partial<Failure>>> = {
+  'a refused connection': { status: undefined, sent: false },
+  'a reset': { status: undefined, sent: true },
+  'a 500': { status: 500 },
+  'a 502': { status: 502 },
+  'a 504': { status: 504 },
+  'a 408': { status: 408 },
+}
+
+for (const [title, failure] of Object.entries(impatient))
+  t.test(`gives up on ${title} within 15 s`, async (t) => {
+    t.same(waits(failure), [1500, 3000, 6000, undefined])
+  })
+
+for (const status of [429, 503])
+  t.test(`is patient after a ${status}`, async (t) => {
+    t.same(waits({ status }), [10_000, 20_000, 40_000, undefined])
+  })
+
+t.test('makes no more retries than can help', async (t) => {
+  const retriesOf = (mostRetries: number) =>
+    waits({ status: undefined, sent: false, mostRetries }).filter((ms) => ms !== undefined).length
+  t.same([0, 1, 9].map(retriesOf), [0, 1, 3])
+})
+
+t.test('makes none where connecting alone took long', async (t) => {
+  t.ok(retries({ status: undefined, sent: false, spentMs: 7999 }))
+  t.notOk(retries({ status: undefined, sent: false, spentMs: 8000 }))
+  t.ok(retries({ status: undefined, sent: true, spentMs: 30_000 }), 'a slow response')
+  t.ok(retries({ status: 503, spentMs: 30_000 }))
+})
+
+t.test('does not repeat what stays as it is', async (t) => {
+  for (const status of [501, 505, 511]) t.notOk(retries({ status }), `${status}`)
+  t.ok(decideRetry({ ...first, status: 501 }, { ...policy, codes: new Set([501]) }) !== undefined)
 })

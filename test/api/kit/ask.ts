@@ -8,7 +8,7 @@ const api = createApi({
   account_id: 1,
   skip_credentials_validation: true,
   max_retries: 0,
-  proxy_env: process.env,
+  env: process.env,
 })
 
 const outcome = await api.request({ method: 'GET', path: 'v3/x/' }).catch((error: unknown) => {

@@ -1,0 +1,92 @@
+import type { ClientRequest } from 'node:http'
+import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import type { Got } from 'got'
+import { codeOf, type Exchange, type Progress, type Wire } from './attempt.ts'
+import type { Reply } from './envelope.ts'
+import type { Settings } from './settings.ts'
+import { isUntrusted } from './transport-fault.ts'
+import { trustSystem, trustsSystem } from './trust.ts'
+
+/** The response has more bytes, unpacked, than any of dbt Cloud's has. */
+export class TooLargeError extends Error {
+  readonly code = 'RESPONSE_TOO_LARGE'
+}
+
+/** The size of a response, unpacked, and of its headers. */
+const [maxBody, maxHeaderSize] = [64 * 1024 * 1024, 272 * 1024]
+
+// A request waits in our memory until its socket is connected and, for TLS, has shaken hands.
+const watchSocket = (socket: Socket, progress: Progress): void => {
+  progress.started()
+  if (!socket.connecting) progress.sent()
+  else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => progress.sent())
+}
+
+// Loaded with the first request: most processes of a run only return their schema and send none.
+const openClient = async (settings: Settings): Promise<Got> => {
+  const [{ default: got }, { createAgents }] = await Promise.all([
+    import('got'),
+    import('./agents.ts'),
+  ])
+  return got.extend({
+    agent: createAgents(settings),
+    followRedirect: false,
+    maxHeaderSize,
+    retry: { limit: 0 },
+    throwHttpErrors: false,
+  })
+}
+
+/** @throws TooLargeError as soon as the body is too large, without reading the rest */
+const send = async (
+  client: Got,
+  { method, url, headers, body }: Wire,
+  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
+): Promise<Reply> => {
+  const cutter = new AbortController()
+  const request = client(url, {
+    method,
+    headers,
+    responseType: 'buffer',
+    signal: AbortSignal.any([signal, cutter.signal]),
+    ...(body && { body }),
+  })
+  void request.on('request', (native: ClientRequest) => {
+    native.once('socket', (socket) => watchSocket(socket, progress))
+  })
+  void request.on('downloadProgress', ({ transferred }) => {
+    if (transferred > maxBody) cutter.abort()
+  })
+  try {
+    const { statusCode, body: bytes, headers: received } = await request
+    return {
+      status: statusCode,
+      text: new TextDecoder().decode(bytes),
+      retryAfter: received['retry-after'],
+      location: received.location,
+      date: received.date,
+    }
+  } catch (error) {
+    throw cutter.signal.aborted ? new TooLargeError() : error
+  }
+}
+
+/** Sends requests over HTTP, and trusts the authorities of the system once a certificate needs it. */
+export const createExchange = (settings: Settings): Exchange => {
+  let opening: Promise<Got> | undefined
+  const once: Exchange = async (wire, progress, signal) => {
+    opening ??= openClient(settings)
+    return send(await opening, wire, { progress, signal })
+  }
+  return async (...request) => {
+    const wasExtended = trustsSystem()
+    try {
+      return await once(...request)
+    } catch (error) {
+      if (wasExtended || !isUntrusted(codeOf(error))) throw error
+      trustSystem()
+      return once(...request)
+    }
+  }
+}
