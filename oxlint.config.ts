@@ -177,7 +177,7 @@ const config: OxlintConfig = {
       rules: {
         'no-restricted-globals': [
           'error',
-          { name: 'fetch', message: 'HTTP goes out through src/api/client.ts.' },
+          { name: 'fetch', message: 'HTTP goes out through src/api/exchange.ts.' },
         ],
       },
     },

@@ -13,6 +13,28 @@ export class TooLargeError extends Error {
   readonly code = 'RESPONSE_TOO_LARGE'
 }
 
+/** A fault of TLS, under the code that OpenSSL gives it; Node hides it in the text of `EPROTO`. */
+class TlsError extends Error {
+  readonly code: string
+  constructor(reason: string) {
+    super(reason)
+    this.code = `ERR_SSL_${reason.toUpperCase().replaceAll(/\W+/g, '_')}`
+  }
+}
+
+const tlsReason = (error: unknown): string | undefined =>
+  error instanceof Error && codeOf(error) === 'EPROTO'
+    ? /:SSL routines:[^:]*:([^:]+):/.exec(error.message)?.[1]
+    : undefined
+
+/** The error with the code that says most. */
+const refine = (error: unknown): unknown => {
+  if (codeOf(error) === 'ERR_READING_RESPONSE_STREAM' && error instanceof Error && error.cause)
+    return refine(error.cause)
+  const reason = tlsReason(error)
+  return reason === undefined ? error : new TlsError(reason)
+}
+
 /** The size of a response, unpacked, and of its headers. */
 const [maxBody, maxHeaderSize] = [64 * 1024 * 1024, 272 * 1024]
 
@@ -68,7 +90,7 @@ const send = async (
       date: received.date,
     }
   } catch (error) {
-    throw cutter.signal.aborted ? new TooLargeError() : error
+    throw cutter.signal.aborted ? new TooLargeError() : refine(error)
   }
 }
 
@@ -85,7 +107,7 @@ export const createExchange = (settings: Settings): Exchange => {
       return await once(...request)
     } catch (error) {
       if (wasExtended || !isUntrusted(codeOf(error))) throw error
-      trustSystem()
+      trustSystem(settings.env)
       return once(...request)
     }
   }

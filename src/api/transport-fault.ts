@@ -11,7 +11,7 @@ interface TransportFault {
 }
 
 const untrusted =
-  /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER_CERT|GET_ISSUER_CERT_LOCALLY|VERIFY_LEAF_SIGNATURE)|CERT_UNTRUSTED)$/
+  /^(PROXY_)?(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER_CERT|GET_ISSUER_CERT_LOCALLY|VERIFY_LEAF_SIGNATURE)|CERT_UNTRUSTED)$/
 
 const viaProxy = (situation: Situation | undefined): string =>
   situation?.proxyVariable === undefined
@@ -50,9 +50,9 @@ const outOfDateAdvice = (situation: Situation | undefined): string => {
 /** The first whose codes match is the one. */
 const faults: readonly TransportFault[] = [
   { codes: untrusted, mostRetries: 0, advise: trustAdvice },
-  { codes: /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/, mostRetries: 0, advise: outOfDateAdvice },
+  { codes: /^(PROXY_)?CERT_(HAS_EXPIRED|NOT_YET_VALID)$/, mostRetries: 0, advise: outOfDateAdvice },
   {
-    codes: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    codes: /^(PROXY_)?ERR_TLS_CERT_ALTNAME_INVALID$/,
     mostRetries: 0,
     advise: () => 'The certificate is for another host. Check host_url, and check any proxy.',
   },
@@ -81,7 +81,7 @@ const faults: readonly TransportFault[] = [
       'The server offers no version of TLS that is secure; 1.2 or later is required. Check host_url, and check any proxy.',
   },
   {
-    codes: /^(ERR_SSL_|EPROTO$)/,
+    codes: /^(PROXY_)?(ERR_SSL_|EPROTO$)/,
     mostRetries: 0,
     advise: () =>
       'The server and this client have no TLS in common. Check host_url, which begins with https://, and check any proxy.',

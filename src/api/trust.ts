@@ -13,13 +13,37 @@ export const trustsSystem = (): boolean => isExtended
  * Trusts them from now on, in the whole process. A company's own authority is among them, and other
  * programs trust it. Reading them takes a tenth of a second, so it is left until a certificate needs it.
  */
-export const trustSystem = (): void => {
+export const trustSystem = (env: Variables): void => {
   if (isExtended) return
   isExtended = true
-  setDefaultCACertificates([...getCACertificates('default'), ...getCACertificates('system')])
+  const [own, system] = [getCACertificates('default'), getCACertificates('system')]
+  setDefaultCACertificates([...own, ...system, ...foldersOf(env).flatMap(certificatesIn)])
 }
 
 const certificate = /-----BEGIN (X509 |TRUSTED )?CERTIFICATE-----/
+
+const certificates = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
+
+/** The folders in SSL_CERT_DIR, of which Node reads one alone. */
+const foldersOf = (env: Variables): readonly string[] =>
+  (env['SSL_CERT_DIR'] ?? '').split(delimiter).filter((path) => path !== '')
+
+const certificatesIn = (folder: string): readonly string[] => {
+  const paths = tryTo(() => readdirSync(folder)) ?? []
+  return paths.flatMap((name) => {
+    const text = tryTo(() => readFileSync(join(folder, name), 'latin1')) ?? ''
+    return text.match(certificates) ?? []
+  })
+}
+
+/** What can be read; `trustFaults` reports what cannot. */
+const tryTo = <T>(read: () => T): T | undefined => {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
@@ -51,11 +75,10 @@ interface Source {
 
 const sources = (env: Variables): readonly Source[] => {
   const one = (variable: string) => [env[variable] ?? ''].filter((path) => path !== '')
-  const folders = (env['SSL_CERT_DIR'] ?? '').split(delimiter).filter((path) => path !== '')
   return [
     { variable: 'NODE_EXTRA_CA_CERTS', paths: one('NODE_EXTRA_CA_CERTS'), fault: fileFault },
     { variable: 'SSL_CERT_FILE', paths: one('SSL_CERT_FILE'), fault: fileFault },
-    { variable: 'SSL_CERT_DIR', paths: folders, fault: folderFault },
+    { variable: 'SSL_CERT_DIR', paths: foldersOf(env), fault: folderFault },
   ]
 }
 

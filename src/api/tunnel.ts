@@ -1,7 +1,9 @@
 import { request as requestPlain } from 'node:http'
 import { Agent, type AgentOptions, request as requestTls } from 'node:https'
+import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Clock } from './clock.ts'
+import { bareHost } from './loopback.ts'
 import type { Proxy } from './proxy.ts'
 
 /** How the connections of a client are opened through its proxy. */
@@ -44,7 +46,11 @@ const connectProxy = ({ url }: Proxy, target: string) =>
     // A connection of its own, which the environment of this process cannot send elsewhere.
     agent: false,
     protocol: url.protocol,
-    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    host: bareHost(url.hostname),
+    // Not the name in the Host header, which is the target's.
+    servername: isIP(bareHost(url.hostname)) ? '' : bareHost(url.hostname),
+    minVersion: 'TLSv1.2',
+    allowPartialTrustChain: true,
     port: url.port || undefined,
     method: 'CONNECT',
     path: target,

@@ -26,7 +26,7 @@ export const configure = (config: SettingsConfig, host: Host, env: Environment):
     const { log, warn } = host
     return createApi({ ...optionsOf(config, env), user_agent: userAgent(host), log, warn })
   } catch (error) {
-    throw settingFault(error)
+    throw settingFault(error, config)
   }
 }
 
@@ -36,8 +36,8 @@ const userAgent = ({ terraformVersion }: Host): string =>
 const notKnown = (first: string, open: readonly string[]): AttributeError =>
   new AttributeError(
     [{ attribute: first }],
-    `The provider's ${open.join(', ')} cannot be known before other objects are applied, but this ` +
-      'step needs dbt Cloud already. Apply those objects first (`-target`), or set a value that is known.',
+    `The provider's ${open.join(', ')} cannot be known before other resources are applied, but this ` +
+      'step already needs dbt Cloud. Apply those resources first, or use a value that is known.',
   )
 
 const unusable = (error: AttributeError): Api => ({
@@ -58,7 +58,7 @@ const unusable = (error: AttributeError): Api => ({
     throw error
   },
   stop: () => {},
-  // An aborted signal would be told as a stop.
+  // An aborted signal would be reported as a stop.
   endingSignal: () => {
     throw error
   },

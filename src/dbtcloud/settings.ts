@@ -88,18 +88,12 @@ const about = (setting: SettingName, message: string): AttributeError =>
   new AttributeError([{ attribute: setting }], message)
 
 const missing = (setting: 'token' | 'account_id'): AttributeError =>
-  about(setting, `${setting} is missing. Set it in the provider block or as ${VARIABLES[setting]}.`)
-
-const accountOf = (text: string): string => {
-  if (/^\d+$/.test(text)) return text
-  throw about(
-    'account_id',
-    `The environment variable ${VARIABLES.account_id} must be a whole number, not text of ` +
-      `${text.length} characters. The id stands in the address of the account's settings page.`,
+  about(
+    setting,
+    `${setting} is missing. Set it in the provider's configuration or with the ${VARIABLES[setting]} environment variable.`,
   )
-}
 
-/** The names of settings that are not known before the apply. */
+/** The names of settings that are unknown before the apply. */
 export const unknownSettings = (config: SettingsConfig): readonly string[] =>
   isUnknown(config)
     ? Object.keys(settingsSchema)
@@ -107,14 +101,14 @@ export const unknownSettings = (config: SettingsConfig): readonly string[] =>
         .filter(([, value]) => isUnknown(value))
         .map(([name]) => name)
 
-/** A known configuration, or null: `unknownSettings` says what is not known. */
+/** A known configuration: `unknownSettings` lists what is unknown. */
 const known = (config: SettingsConfig): View<typeof settingsSchema, 'config'> =>
   // Called after `unknownSettings` found nothing; a list of codes is known with its elements here.
   config as View<typeof settingsSchema, 'config'>
 
 const nonEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
 
-// A safety catch: whatever does not clearly say no is a yes.
+// A safety catch: every value that does not clearly mean no is a yes.
 const isOn = (text: string | undefined): boolean => !/^(|0|false)$/i.test(text ?? '')
 
 /**
@@ -125,8 +119,7 @@ const isOn = (text: string | undefined): boolean => !/^(|0|false)$/i.test(text ?
 export const optionsOf = (config: SettingsConfig, env: Environment): ApiOptions => {
   const set = known(config)
   const token = set.token ?? nonEmpty(env[VARIABLES.token])
-  const account = nonEmpty(env[VARIABLES.account_id])
-  const account_id = set.account_id ?? (account && accountOf(account))
+  const account_id = set.account_id ?? nonEmpty(env[VARIABLES.account_id])
   if (token === undefined) throw missing('token')
   if (account_id === undefined) throw missing('account_id')
   return {
@@ -148,5 +141,10 @@ const numberOf = (value: number | bigint | null): number | undefined =>
   value === null ? undefined : Number(value)
 
 /** A setting that the client refuses, as an error about the provider's attribute. */
-export const settingFault = (error: unknown): unknown =>
-  error instanceof SettingError ? about(error.setting, error.message) : error
+export const settingFault = (error: unknown, config: SettingsConfig): unknown => {
+  if (!(error instanceof SettingError)) return error
+  const { setting, message } = error
+  const isOwn = known(config)[setting] !== null
+  const origin = ` The value comes from the ${VARIABLES[setting]} environment variable.`
+  return about(setting, isOwn ? message : `${message}${origin}`)
+}

@@ -108,9 +108,15 @@ t.test('knows which refusals leave the outcome open', async (t) => {
 t.test('names where a redirect leads to, without what may be secret in it', async (t) => {
   const location = 'https://eu1.dbt.com/login?token=abc'
   const { message } = refuse(301, '', { location })
-  t.match(message, 'https://eu1.dbt.com/login. If the API is there, set host_url to https://eu1.dbt.com/api.')
+  t.match(
+    message,
+    'https://eu1.dbt.com/login. If the API is there, set host_url to https://eu1.dbt.com/api.',
+  )
   t.notMatch(message, 'abc')
-  t.match(refuse(301, '', { location: '/elsewhere' }).message, /dbt\.invalid\/elsewhere\. It may be a login page/)
+  t.match(
+    refuse(301, '', { location: '/elsewhere' }).message,
+    /dbt\.invalid\/elsewhere\. It may be a login page/,
+  )
 })
 
 t.test('tells neither the token nor what was sent, even if the API repeats it', async (t) => {

@@ -47,9 +47,12 @@ t.test('says when every write is refused', async (t) => {
 const settings = [
   { env: { DBT_CLOUD_TOKEN: '' }, says: 'token: not set' },
   { env: { DBT_CLOUD_ACCOUNT_ID: '' }, says: 'account_id: not set' },
-  { env: { DBT_CLOUD_ACCOUNT_ID: apiToken }, says: 'must be a whole number' },
-  { env: { DBT_CLOUD_HOST_URL: apiToken }, says: 'host_url is not an address' },
-  { env: { DBT_CLOUD_TOKEN: `${apiToken} ` }, says: 'token has a blank' },
+  {
+    env: { DBT_CLOUD_ACCOUNT_ID: apiToken },
+    says: 'account_id is "***", which is not a positive whole',
+  },
+  { env: { DBT_CLOUD_HOST_URL: apiToken }, says: 'host_url is "***", which is not an address' },
+  { env: { DBT_CLOUD_TOKEN: `${apiToken} ` }, says: 'token contains a space' },
 ]
 
 for (const { env, says } of settings)
@@ -90,12 +93,12 @@ const troubles: Readonly<Record<string, Trouble>> = {
     wrong: 'reachability',
     match: accounts,
     fault: { status: 403, html: true },
-    says: /status 403.*does not come from the dbt Cloud API: check host_url, and any proxy before it/,
+    says: /status 403.*does not come from the dbt Cloud API\. Check host_url, and check any proxy/,
   },
   'a token that is not accepted': {
     wrong: 'token',
     env: { DBT_CLOUD_TOKEN: 'dbtc_wrong-77' },
-    says: /status 401.*Check token/,
+    says: /status 401.*Check that token is valid/,
   },
   'a token that may do nothing': {
     wrong: 'token',

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { ProxyError } from '../../src/api/index.ts'
 import { scimConfig } from '../../src/dbtcloud/access/scim-config.ts'
 import { scimConfigToken } from '../../src/dbtcloud/access/scim-config-token.ts'
 import { configure, dbtcloud } from '../../src/dbtcloud/provider.ts'
@@ -15,9 +16,9 @@ const env = { DBT_CLOUD_TOKEN: 'secret-token', DBT_CLOUD_ACCOUNT_ID: '1' }
 // A configuration as the codec makes it: every attribute is there.
 const config = (fields: object): SettingsConfig => ({ ...blank, ...fields }) as SettingsConfig
 
-t.test('settings that are not known yet fail only when dbt Cloud is needed', async (t) => {
+t.test('unknown settings fail only when dbt Cloud is needed', async (t) => {
   const api = configure(config({ token: unknown }), host, env)
-  const message = /token cannot be known before other objects are applied/
+  const message = /token cannot be known before other resources are applied/
   await t.rejects(api.request({ method: 'GET', path: 'v2/accounts/' }), { message })
   await t.rejects(api.answer({ method: 'GET', path: 'v2/accounts/' }), { message })
   await t.rejects(api.checkCredentials(), { message })
@@ -28,19 +29,52 @@ t.test('settings that are not known yet fail only when dbt Cloud is needed', asy
   t.doesNotThrow(() => api.stop())
 })
 
-const refused: Readonly<Record<string, object>> = {
-  host_url: { host_url: 'cloud.getdbt.com' },
-  token: { token: 'with a blank' },
-}
+const origin = /The value comes from the (\w+) environment variable\.$/
 
-for (const [setting, fields] of Object.entries(refused))
-  t.test(`a ${setting} that cannot be one is an error about it`, async (t) => {
-    const error = t.throws(() => configure(config(fields), host, env), AttributeError)
-    t.match(error, { path: [{ attribute: setting }] })
-    t.notMatch(String(error), 'secret-token')
-  })
+const refused: readonly (readonly [
+  setting: string,
+  fields: object,
+  variables: object,
+  says: RegExp,
+])[] = [
+  ['host_url', { host_url: 'cloud.getdbt.com' }, {}, /is "cloud\.getdbt\.com".*\.com\/api\.$/],
+  ['host_url', {}, { DBT_CLOUD_HOST_URL: 'cloud.getdbt.com' }, origin],
+  ['token', { token: 'with a blank' }, {}, /token contains a space.*again\.$/],
+  ['token', {}, { DBT_CLOUD_TOKEN: 'secret-token\n' }, origin],
+  ['account_id', {}, { DBT_CLOUD_ACCOUNT_ID: 'acme' }, /"acme".*DBT_CLOUD_ACCOUNT_ID/],
+  ['account_id', { account_id: -1 }, {}, /"-1".*page\.$/],
+]
 
-t.test('a wrong token is told without the token, and asked about once', async (t) => {
+for (const [setting, fields, variables, says] of refused)
+  t.test(
+    `an invalid ${setting} of ${JSON.stringify({ ...fields, ...variables })} is an error about it`,
+    async (t) => {
+      const error = t.throws(
+        () => configure(config(fields), host, { ...env, ...variables }),
+        AttributeError,
+      )
+      t.match(error, { path: [{ attribute: setting }], message: says })
+      t.notMatch(String(error), 'secret-token')
+    },
+  )
+
+t.test('a proxy that cannot be used is an error that names its variable', async (t) => {
+  const variables = { ...env, HTTPS_PROXY: 'socks5://me:canary@proxy' }
+  const error = t.throws(() => configure(config({}), host, variables), ProxyError)
+  t.match(error, { variable: 'HTTPS_PROXY' })
+  t.notMatch(String(error), 'canary')
+})
+
+t.test('a token that is sent without encryption is a warning', async (t) => {
+  const warnings: string[] = []
+  const warn = (summary: string, detail: string) => warnings.push(`${summary}: ${detail}`)
+  for (const host_url of ['http://dbt.example/api', 'http://localhost/api', 'https://a.b/api'])
+    configure(config({ host_url }), { ...host, warn }, env)
+  t.equal(warnings.length, 1)
+  t.match(warnings[0], /without encryption: host_url is http:\/\/dbt\.example\/api/)
+})
+
+t.test('a wrong token is reported without the token, and checked once', async (t) => {
   const { core, emulator } = await startCloud(t, { provider: { token: 'wrong-secret' } })
   const error = /401(?!.*wrong-secret)/s
   await lifecycle(
@@ -64,7 +98,7 @@ t.test('a slash at the end of host_url changes nothing', async (t) => {
   t.equal(emulator.tokens(1).list().length, 2)
 })
 
-t.test('DBT_CLOUD_READ_ONLY refuses every verb that writes, and asks nothing for it', async (t) => {
+t.test('DBT_CLOUD_READ_ONLY refuses every write before a request is sent', async (t) => {
   const { emulator } = await startCloud(t)
   const live = emulator.tokens(1).add('a')
   const api = configure(config({ host_url: emulator.host_url, token: TOKEN }), host, {
@@ -92,7 +126,7 @@ t.test('DBT_CLOUD_READ_ONLY refuses every verb that writes, and asks nothing for
   })
 })
 
-t.test('a rate limit is told once, however many requests had to wait', async (t) => {
+t.test('a rate limit is one warning, however many requests had to wait', async (t) => {
   const { core, emulator } = await startCloud(t)
   const type = 'dbtcloud_scim_config_token'
   const limit = { status: 429, retryAfter: 1, times: 2 }

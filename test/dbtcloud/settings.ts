@@ -14,7 +14,7 @@ const config = (fields: object): SettingsConfig => ({ ...blank, ...fields }) as 
 
 const env = { DBT_CLOUD_TOKEN: 't', DBT_CLOUD_ACCOUNT_ID: '70471823456789' }
 
-t.test('what the configuration does not say, the environment does', async (t) => {
+t.test('what the configuration does not set, the environment does', async (t) => {
   t.match(optionsOf(config({}), { ...env, DBT_CLOUD_HOST_URL: 'https://x/api' }), {
     token: 't',
     account_id: '70471823456789',
@@ -36,25 +36,19 @@ const faults: Readonly<Record<string, readonly [object, object, string, RegExp]>
     {},
     { ...env, DBT_CLOUD_TOKEN: '' },
     'token',
-    /set it in the provider block or as DBT_CLOUD_TOKEN/i,
+    /Set it in the provider's configuration or with the DBT_CLOUD_TOKEN environment variable/,
   ],
   'no account': [{}, { DBT_CLOUD_TOKEN: 't' }, 'account_id', /DBT_CLOUD_ACCOUNT_ID/],
-  'an account that is no number': [
-    {},
-    { ...env, DBT_CLOUD_ACCOUNT_ID: 'acme' },
-    'account_id',
-    /whole number, not text of 4 characters/,
-  ],
 }
 
 for (const [title, [fields, environment, setting, message]] of Object.entries(faults))
-  t.test(`${title} is told with the setting and its variable`, async (t) => {
+  t.test(`${title} is reported with the setting and its variable`, async (t) => {
     const error = t.throws(() => optionsOf(config(fields), { ...environment }), AttributeError)
     t.match(error, { message })
     t.equal(error instanceof AttributeError && formatPath(error.path), setting)
   })
 
-t.test('settings that are not known yet are named', async (t) => {
+t.test('unknown settings are named', async (t) => {
   t.same(unknownSettings(config({ token: unknown, host_url: unknown })), ['token', 'host_url'])
   t.same(unknownSettings(unknown), Object.keys(settingsSchema))
   t.same(unknownSettings(config({})), [])

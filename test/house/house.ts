@@ -61,7 +61,7 @@ const words = (name: string): string[] =>
 
 /** Files that are named for their role in the architecture and not for their export. */
 const namedForTheRoom: Readonly<Record<string, string>> = {
-  'src/api/client.ts': 'the only file that imports got; it creates the `Api`',
+  'src/api/client.ts': 'it creates the `Api`',
   'src/api/reconcile.ts': 'finds out what happened to an ambiguous create',
 }
 

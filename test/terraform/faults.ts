@@ -7,7 +7,7 @@ const patient = provider({ retry_interval_seconds: 0, timeout_seconds: 2 })
 const address = 'dbtcloud_scim_config_token.okta'
 const create = { method: 'POST', path: tokensPath }
 
-hosted('gets over a service that is unavailable twice', async (t, host) => {
+hosted('retries while the service is unavailable', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(`${patient}${token('okta')}`)
   await workspace.apply()

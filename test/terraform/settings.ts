@@ -24,19 +24,19 @@ hosted(
 const faults = [
   {
     env: { DBT_CLOUD_TOKEN: '' },
-    says: 'token is missing. Set it in the provider block or as DBT_CLOUD_TOKEN.',
+    says: "token is missing. Set it in the provider's configuration or with the DBT_CLOUD_TOKEN environment variable.",
   },
   {
     env: { DBT_CLOUD_ACCOUNT_ID: '' },
-    says: 'account_id is missing. Set it in the provider block or as DBT_CLOUD_ACCOUNT_ID.',
+    says: "account_id is missing. Set it in the provider's configuration or with the DBT_CLOUD_ACCOUNT_ID environment variable.",
   },
   {
     env: { DBT_CLOUD_ACCOUNT_ID: 'my-account' },
-    says: 'The environment variable DBT_CLOUD_ACCOUNT_ID must be a whole number',
+    says: 'account_id is "my-account", which is not a positive whole number.',
   },
   {
     env: { DBT_CLOUD_HOST_URL: 'cloud.getdbt.com' },
-    says: 'host_url is not an address such as https://cloud.getdbt.com/api.',
+    says: 'host_url is "cloud.getdbt.com", which is not an address that begins with https://. Set host_url to https://cloud.getdbt.com/api.',
   },
 ]
 
@@ -47,22 +47,25 @@ hosted('says what to set where a setting is missing or wrong', async (t, host) =
   t.equal(emulator.requests.length, 0)
 })
 
-hosted('tells what to check where the token is refused, and not the token', async (t, host) => {
-  const { emulator, workspace } = await setScene(t, host)
-  workspace.write(listing)
-  const wrong = 'dbtc_wrong-5d2f'
-  const unauthorized = await workspace.with({ DBT_CLOUD_TOKEN: wrong }).refused('plan')
-  t.match(unauthorized, /status 401/)
-  t.match(unauthorized, /[Cc]heck.*token/)
-  t.notMatch(unauthorized, wrong)
-  emulator.fail({ path: '/api/v2/accounts/' }, { status: 403 })
-  const forbidden = await workspace.refused('plan')
-  t.match(forbidden, /status 403/)
-  t.match(forbidden, /[Cc]heck.*token/)
-  t.notMatch(forbidden, apiToken)
-})
+hosted(
+  'says what to check where the token is refused, and never shows the token',
+  async (t, host) => {
+    const { emulator, workspace } = await setScene(t, host)
+    workspace.write(listing)
+    const wrong = 'dbtc_wrong-5d2f'
+    const unauthorized = await workspace.with({ DBT_CLOUD_TOKEN: wrong }).refused('plan')
+    t.match(unauthorized, /status 401/)
+    t.match(unauthorized, /[Cc]heck.*token/)
+    t.notMatch(unauthorized, wrong)
+    emulator.fail({ path: '/api/v2/accounts/' }, { status: 403 })
+    const forbidden = await workspace.refused('plan')
+    t.match(forbidden, /status 403/)
+    t.match(forbidden, /[Cc]heck.*token/)
+    t.notMatch(forbidden, apiToken)
+  },
+)
 
-hosted('tells an account without SCIM which plans have it', async (t, host) => {
+hosted('says which plans have SCIM where an account does not have it', async (t, host) => {
   const accounts = [{ id: account, token: apiToken, scim: false }]
   const { workspace } = await setScene(t, host, { accounts })
   workspace.write(listing)
@@ -79,18 +82,18 @@ const tokenOfAnother = (rest: string): string => `
   ${rest}
 `
 
-hosted('plans and applies while the token of the API is not known yet', async (t, host) => {
+hosted('plans and applies while the token of the API is unknown', async (t, host) => {
   const { emulator, workspace: full } = await setScene(t, host)
   const workspace = full.with({ DBT_CLOUD_TOKEN: '' })
   workspace.write(tokenOfAnother(listing))
-  t.match(await workspace.refused('plan'), /token cannot be known before.*-target/)
+  t.match(await workspace.refused('plan'), /token cannot be known before other resources/)
   workspace.write(tokenOfAnother(token('okta')))
   await workspace.apply()
   t.match(emulator.tokens(account).list(), [{ name: 'okta' }])
   t.ok(await workspace.isSettled())
 })
 
-hosted('asks once for each process whether the token is accepted, or never', async (t, host) => {
+hosted('checks the token once for each process, or never', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   const three = ['a', 'b', 'c'].map((name) => token(name)).join('')
   workspace.write(three)
