@@ -2,8 +2,9 @@ import { type Ending, nameCall } from './call.ts'
 import type { Api } from './client.ts'
 import { ApiError, StoppedError, TransportError, UnauthorizedError } from './errors.ts'
 import { generationOf } from './generation.ts'
-import { type Id, type Item, type Page, pages } from './pages.ts'
-import { maxAgeMs, Snapshot } from './snapshot.ts'
+import type { Id, IdType } from './id.ts'
+import { type Item, type Page, pages } from './pages.ts'
+import { type Listed, maxAgeMs, Snapshot } from './snapshot.ts'
 import { unlessAborted } from './stop.ts'
 
 /** A collection whose listing tells of each object all that its own path does. */
@@ -12,8 +13,9 @@ export interface Source<T extends Item> {
   readonly path: string
   /** The query parameter that takes ids, joined by commas, if the endpoint has one: `pk__in`. */
   readonly filter: string | undefined
-  /** One object by a request of its own; `isUnlisted()`: a whole listing just now had not got it. */
-  get(id: Id, ending: Ending, isUnlisted: () => boolean): Promise<T>
+  readonly idType?: IdType | undefined
+  /** One object by a request of its own. */
+  get(id: Id, ending: Ending): Promise<T>
 }
 
 /** Reads that arrive within this time of the first are decided upon together. */
@@ -85,6 +87,11 @@ export class BulkReader<T extends Item> {
     }
   }
 
+  /** The ids in the last complete listing, unless a write or too much time has passed since. */
+  listed(): Listed | undefined {
+    return this.#current().snapshot.listed(this.#oldest())
+  }
+
   #now(): number {
     return this.#source.api.clock.now()
   }
@@ -135,7 +142,7 @@ export class BulkReader<T extends Item> {
       if (turn.judged.has(String(id))) break
     }
     era.spent += 1
-    return this.#source.get(id, { signal: era.ending.signal }, isUnlisted)
+    return this.#source.get(id, { signal: era.ending.signal })
   }
 
   #begin(era: Era<T>): Turn {
@@ -179,11 +186,11 @@ export class BulkReader<T extends Item> {
 
   /** A whole listing, given up after its first page if that says that it is too long. */
   async #list(era: Era<T>, turn: Turn): Promise<void> {
-    const { api, path } = this.#source
+    const { api, path, idType } = this.#source
     const begun = this.#now()
     let at = begun
     let isFirst = true
-    for await (const page of pages<T>(api, { path, signal: era.ending.signal })) {
+    for await (const page of pages<T>(api, { path, idType, signal: era.ending.signal })) {
       era.snapshot.keep(page.items, at)
       if (isFirst) this.#pages = this.#countPages(page)
       if (page.complete !== undefined) this.#close(era, page.complete, begun)
@@ -209,14 +216,14 @@ export class BulkReader<T extends Item> {
   }
 
   async #filter(era: Era<T>, turn: Turn, filter: string): Promise<void> {
-    const { api, path } = this.#source
+    const { api, path, idType } = this.#source
     const ids = [...turn.judged]
     for (let from = 0; from < ids.length; from += filterSize) {
       const query = { [filter]: ids.slice(from, from + filterSize).join(',') }
       const at = this.#now()
       era.spent += 1
-      for await (const page of pages<T>(api, { path, query, signal: era.ending.signal }))
-        era.snapshot.keep(page.items, at)
+      const listing = { path, query, idType, signal: era.ending.signal }
+      for await (const page of pages<T>(api, listing)) era.snapshot.keep(page.items, at)
     }
   }
 }

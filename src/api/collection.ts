@@ -1,73 +1,62 @@
-import { bulkReader } from './bulk.ts'
-import { type Call, type CallName, type Ending, nameCall, pickName } from './call.ts'
+import { type BulkReader, bulkReader } from './bulk.ts'
+import { type Call, type Ending, formatName, nameCall } from './call.ts'
 import type { Api } from './client.ts'
-import { AbsentError, NotFoundError, StoppedError, UnreadableAnswerError } from './errors.ts'
-import { type Id, type Item, isItem, type Listing, list } from './pages.ts'
+import { UnreadableAnswerError } from './errors.ts'
+import { type Decoded, decodeFields, type Fields } from './fields.ts'
+import { type Id, type IdType, isSameId } from './id.ts'
+import { isObject } from './json.ts'
+import { orAbsent, type Presumed } from './or-absent.ts'
+import { type Item, type Listing, list, readItem } from './pages.ts'
+import { type Recall, recallOf } from './recall.ts'
+import type { Listed } from './snapshot.ts'
 
-/** The objects below one path, of which `T` says what the endpoint tells. */
+/** A call for one object. */
+export interface Reading extends Ending, Presumed {
+  /** Called with what a person should know although the call succeeded, or the object is gone. */
+  readonly warn?: ((summary: string, detail: string) => void) | undefined
+}
+
+/** The objects below one path, of which `T` says what the endpoint returns. */
 export interface Collection<T extends Item> {
   readonly api: Api
   /** As calls have it: `v3/accounts/{account}/groups/`. */
   readonly path: string
   /**
    * The object as it is now, by a request of its own.
-   * @throws AbsentError if it is proven not to exist; NotFoundError if a 404 proves nothing
+   * @throws AbsentError if it is proven not to exist; NotFoundError if a 404 proves nothing;
+   * UnreadableAnswerError if the answer is of another object, or lacks what it never lacks
    */
-  get(id: Id, ending?: Ending): Promise<T>
+  get(id: Id, reading?: Reading): Promise<T>
   /**
    * The object as it was at most 10 s ago and after this process's last write: read together with
    * others by one listing, where the collection is declared for it and that takes fewer requests.
    * @throws as `get`
    */
-  read(id: Id, ending?: Pick<Ending, 'signal'>): Promise<T>
+  read(id: Id, reading?: Reading): Promise<T>
   list(ending?: Ending): Promise<Listing<T>>
-  /** One POST, never repeated after it may have taken effect. */
+  /** One POST, never repeated after it may have taken effect. Of the answer, only the id is checked. */
   create(body: object, ending?: Ending): Promise<T>
   /** @throws as `get` */
-  delete(id: Id, ending?: Ending): Promise<void>
+  delete(id: Id, reading?: Reading): Promise<void>
+  /** What an answer may be believed for, field by field. */
+  decode(item: T): Decoded
 }
 
 /** What one object says of its collection. */
 export interface CollectionFacts {
   /** As calls have it: `v3/accounts/{account}/groups/`. */
   readonly path: string
-  /** True if the listing tells of each object all that the object's own path tells. */
+  /** True if the listing returns of each object all that the object's own path does. */
   readonly listsAll?: boolean
   /** The listing's query parameter that takes ids, joined by commas, if there is one: `pk__in`. */
   readonly filter?: string
+  /** Default: integer. */
+  readonly idType?: IdType
+  /** What answers hold besides the id. Without it they are taken as they are. */
+  readonly fields?: Fields
 }
 
-const sameId = (a: Id, b: Id): boolean => String(a) === String(b)
-
-/** True if the collection answers, whole, without the object. Any doubt is false. */
-const isMissing = async <T extends Item>(
-  collection: Collection<T>,
-  id: Id,
-  ending: Ending,
-): Promise<boolean> => {
-  try {
-    const { items, complete } = await collection.list(ending)
-    return complete && !items.some((item) => sameId(item.id, id))
-  } catch (error) {
-    if (error instanceof StoppedError) throw error
-    return false
-  }
-}
-
-/** Ends as the work does, but a JSON 404 becomes the proof of absence, if there is one. */
-const orAbsent = async <R>(work: Promise<R>, prove: () => Promise<boolean>): Promise<R> => {
-  try {
-    return await work
-  } catch (error) {
-    if (!(error instanceof NotFoundError) || !(await prove())) throw error
-    throw new AbsentError({ ...pickName(error), status: 404 })
-  }
-}
-
-const readItem = (data: unknown, name: CallName): Item => {
-  if (isItem(data)) return data
-  throw new UnreadableAnswerError({ ...name, status: 200 }, 'it holds no object with an id')
-}
+const endingOf = ({ signal, stoppable = true }: Ending): Ending => ({ signal, stoppable })
 
 /** With a slash at its end if the collection's path has one. */
 const itemPath = (path: string, id: Id): string => {
@@ -75,43 +64,154 @@ const itemPath = (path: string, id: Id): string => {
   return `${path.slice(0, path.length - slash.length)}/${encodeURIComponent(String(id))}${slash}`
 }
 
-/** Sends a call whose answer is one object. @throws UnreadableAnswerError if it is none */
-const requestItem = async <T extends Item>(api: Api, call: Call): Promise<T> => {
-  const data = await api.request(call)
-  // `as`: that there is an id is checked; the other fields are the caller's knowledge.
-  return readItem(data, nameCall(call, api)) as T
+/** A DELETE may be answered without an object, but not with another one. */
+const isBlank = (data: unknown): boolean => !isObject(data) || Object.keys(data).length === 0
+
+type Place = { readonly api: Api; readonly path: string }
+
+const refuse = ({ api, path }: Place, method: Call['method'], found: string) =>
+  new UnreadableAnswerError(
+    { ...nameCall({ method, path }, api), status: 200 },
+    found,
+    'The state was not changed. Run the command again. If the response stays the same, report it to dbt Labs.',
+  )
+
+const warnUnused = (place: Place, unused: readonly string[], { warn }: Reading): void => {
+  if (unused.length === 0) return
+  const name = formatName(nameCall({ method: 'GET', path: place.path }, place.api))
+  warn?.(
+    'dbt Cloud returned an unusable value',
+    `${name} returned an object where ${unused.join(', ')}. The stored value is kept.`,
+  )
+}
+
+const warnLacking = ({ api, path }: Place, lacking: number, { warn }: Reading): void => {
+  const name = formatName(nameCall({ method: 'GET', path }, api))
+  const objects = lacking === 1 ? 'the only object' : `any of the ${lacking} objects`
+  warn?.(
+    'dbt Cloud lists nothing that was looked for',
+    `${name} does not list ${objects} that this run has looked for. If you did not delete them, check ` +
+      'account_id and host_url before you apply: Terraform will create them again.',
+  )
 }
 
 /**
  * @example
  * const tokens = collection<Token>(api, { path: 'v3/accounts/{account}/scim-config/tokens/', listsAll: true })
  */
-export const collection = <T extends Item>(
-  api: Api,
-  { path, listsAll = false, filter }: CollectionFacts,
-): Collection<T> => {
-  const prove = (id: Id, ending: Ending) => async () => isMissing(self, id, ending)
-  const ask = async (id: Id, ending: Ending): Promise<T> =>
-    requestItem(api, { ...ending, method: 'GET', path: itemPath(path, id) })
-  const reader = bulkReader<T>({
-    api,
-    path,
-    filter,
-    get: async (id, ending, isUnlisted) =>
-      orAbsent(ask(id, ending), async () => isUnlisted() || prove(id, ending)()),
-  })
-  const self: Collection<T> = {
-    api,
-    path,
-    get: async (id, ending = {}) => orAbsent(ask(id, ending), prove(id, ending)),
-    read: async (id, ending = {}) => (listsAll ? reader.read(id, ending) : self.get(id, ending)),
-    list: async (ending = {}) => list<T>(api, { ...ending, path }),
-    create: async (body, ending = {}) =>
-      requestItem(api, { ...ending, method: 'POST', path, body }),
-    delete: async (id, ending = {}) => {
-      const call = { ...ending, method: 'DELETE', path: itemPath(path, id) } as const
-      await orAbsent(api.request(call), prove(id, ending))
-    },
+export const collection = <T extends Item>(api: Api, facts: CollectionFacts): Collection<T> =>
+  new RestCollection(api, facts)
+
+class RestCollection<T extends Item> implements Collection<T> {
+  readonly api: Api
+  readonly path: string
+  readonly #facts: CollectionFacts
+  readonly #recall: Recall
+  readonly #reader: BulkReader<Item>
+
+  constructor(api: Api, facts: CollectionFacts) {
+    const { path, filter, idType } = facts
+    this.api = api
+    this.path = path
+    this.#facts = facts
+    this.#recall = recallOf(api, path)
+    const get = async (id: Id, ending: Ending) => this.#ask(id, ending)
+    this.#reader = bulkReader<Item>({ api, path, filter, idType, get })
   }
-  return self
+
+  async get(id: Id, reading: Reading = {}): Promise<T> {
+    const ask = async () => this.#ask(id, endingOf(reading))
+    return this.#believe(await this.#orAbsent(id, reading, ask), reading)
+  }
+
+  async read(id: Id, reading: Reading = {}): Promise<T> {
+    if (!this.#facts.listsAll) return this.get(id, reading)
+    const ending = endingOf(reading)
+    const ask = async (look: number) =>
+      look === 0 ? this.#reader.read(id, ending) : this.#ask(id, ending)
+    const item = await this.#orAbsent(id, reading, ask)
+    // What a listing has wrong, the object's own path may have right; and its error names the object.
+    return this.decode(item).faults.length > 0
+      ? this.get(id, reading)
+      : this.#believe(item, reading)
+  }
+
+  async list(ending: Ending = {}): Promise<Listing<T>> {
+    return list<T>(this.api, { ...ending, path: this.path, idType: this.#facts.idType })
+  }
+
+  async create(body: object, ending: Ending = {}): Promise<T> {
+    const data = await this.api.request({ ...ending, method: 'POST', path: this.path, body })
+    const item = readItem(data, this.#facts.idType)
+    // Not `refuse`: what the POST has made is still looked for.
+    if (typeof item === 'string') {
+      const name = nameCall({ method: 'POST', path: this.path }, this.api)
+      throw new UnreadableAnswerError({ ...name, status: 200 }, item)
+    }
+    // `as`: the caller decodes the fields, so that those which are sound are not lost.
+    return item as T
+  }
+
+  async delete(id: Id, reading: Reading = {}): Promise<void> {
+    const ending = endingOf(reading)
+    const call = { ...ending, method: 'DELETE', path: itemPath(this.path, id) } as const
+    const data = await this.#orAbsent(id, reading, async () => this.api.request(call))
+    if (!isBlank(data)) this.#readSame('DELETE', id, data)
+  }
+
+  decode(item: Item): Decoded {
+    const { fields } = this.#facts
+    return fields
+      ? decodeFields(fields, { ...item })
+      : { sound: { ...item }, faults: [], unused: [] }
+  }
+
+  async #ask(id: Id, ending: Ending): Promise<Item> {
+    const path = itemPath(this.path, id)
+    return this.#readSame('GET', id, await this.api.request({ ...ending, method: 'GET', path }))
+  }
+
+  /** @throws UnreadableAnswerError if the answer is not of this object */
+  #readSame(method: Call['method'], id: Id, data: unknown): Item {
+    const item = readItem(data, this.#facts.idType)
+    if (typeof item !== 'string' && isSameId(item.id, id)) return item
+    const found = typeof item === 'string' ? item : `it holds object ${item.id} instead of ${id}`
+    throw refuse({ api: this.api, path: itemPath(this.path, id) }, method, found)
+  }
+
+  async #orAbsent<R>(id: Id, reading: Reading, ask: (look: number) => Promise<R>): Promise<R> {
+    this.#recall.note(id)
+    const ending = endingOf(reading)
+    const result = await orAbsent({
+      api: this.api,
+      id,
+      presumed: reading,
+      ending,
+      ask,
+      listed: async (look) => this.#listed(look, ending),
+      onAbsent: (listed) => {
+        const lacking = this.#recall.lackedBy(listed)
+        if (lacking !== undefined) warnLacking(this, lacking, reading)
+      },
+    })
+    this.#recall.found()
+    return result
+  }
+
+  /** The ids in a complete listing: at the first look, one that was made just before will do. */
+  async #listed(look: number, ending: Ending): Promise<Listed | undefined> {
+    const recent = look === 0 && this.#facts.listsAll ? this.#reader.listed() : undefined
+    if (recent !== undefined) return recent
+    const { items, complete } = await this.list(ending)
+    return complete ? new Set(items.map(({ id }) => String(id))) : undefined
+  }
+
+  #believe(item: Item, reading: Reading): T {
+    const { sound, faults, unused } = this.decode(item)
+    const place = { api: this.api, path: itemPath(this.path, item.id) }
+    if (faults.length > 0) throw refuse(place, 'GET', `in its object ${faults.join(', ')}`)
+    warnUnused(place, unused, reading)
+    // `as`: the declared fields are checked; without a declaration they are the caller's knowledge.
+    return { ...sound, id: item.id } as T
+  }
 }

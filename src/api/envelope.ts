@@ -130,6 +130,7 @@ export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
     status: reply.status,
     userMessage: message,
     retryAfter: reply.retryAfter,
+    date: reply.date,
   }
   if (reply.status >= 300 && reply.status < 400) {
     return new RedirectError(refusal, adviseOnRedirect(reply.location, name))

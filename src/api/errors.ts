@@ -35,6 +35,8 @@ export interface Refusal extends Facts {
   readonly status: number
   /** The Retry-After header, unparsed. */
   readonly retryAfter?: string | undefined
+  /** The Date header, unparsed. */
+  readonly date?: string | undefined
 }
 
 const quoteMessage = ({ userMessage }: Facts): string[] => {
@@ -50,11 +52,14 @@ export class HttpError extends ApiError {
   readonly code: string = 'http_status'
   declare readonly status: number
   readonly retryAfter: string | undefined
+  /** The Date header, unparsed: the server's own time. */
+  readonly date: string | undefined
   constructor(refusal: Refusal, check: string) {
     const what = `${formatName(refusal)} returned status ${refusal.status}.`
     const sentences = [what, ...quoteMessage(refusal), ...(check ? [check] : [])]
     super(refusal, sentences, isUndecided(refusal.status))
     this.retryAfter = refusal.retryAfter
+    this.date = refusal.date
   }
 }
 

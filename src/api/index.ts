@@ -2,7 +2,7 @@ export type { Call, Ending, Method } from './call.ts'
 export { isSameName } from './candidates.ts'
 export { type Api, createApi } from './client.ts'
 export { type Clock, systemClock } from './clock.ts'
-export { type Collection, type CollectionFacts, collection } from './collection.ts'
+export { type Collection, type CollectionFacts, collection, type Reading } from './collection.ts'
 export { createOrAdopt, createSecret, type SecretCreate } from './create.ts'
 export type { Envelope } from './envelope.ts'
 export {
@@ -27,8 +27,10 @@ export {
   UnauthorizedError,
   UnreadableAnswerError,
 } from './errors.ts'
+export type { Decoded, Field, Fields, FieldType } from './fields.ts'
+export { type Id, type IdType, readId } from './id.ts'
 export { isObject, parseJson } from './json.ts'
-export { type Id, type Item, type Listing, list, type Page, pages } from './pages.ts'
+export { type Item, type Listing, list, type Page, pages } from './pages.ts'
 export { plainText, quoted } from './plain-text.ts'
 export type { SafeCreate } from './reconcile.ts'
 export type { ApiOptions, Log } from './settings.ts'

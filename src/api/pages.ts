@@ -2,9 +2,9 @@ import { type Call, type Ending, nameCall } from './call.ts'
 import type { Api } from './client.ts'
 import type { Envelope, Pagination } from './envelope.ts'
 import { UnreadableAnswerError } from './errors.ts'
+import { type Id, type IdType, readId } from './id.ts'
 import { isObject } from './json.ts'
-
-export type Id = string | number | bigint
+import { quoted } from './plain-text.ts'
 
 export interface Item {
   readonly id: Id
@@ -26,23 +26,47 @@ export interface Listing<T> {
   readonly complete: boolean
 }
 
-export type ListQuery = Pick<Call, 'path' | 'query'> & Ending
+export interface ListQuery extends Pick<Call, 'path' | 'query'>, Ending {
+  /** Default: integer. */
+  readonly idType?: IdType | undefined
+}
 
-export const isItem = (value: unknown): value is Item =>
-  isObject(value) && ['string', 'number', 'bigint'].includes(typeof value['id'])
+/** The object with its id in the form of the collection; a text says why it is none. */
+export const readItem = (value: unknown, idType?: IdType): Item | string => {
+  if (!isObject(value)) return 'it holds no object'
+  const { id } = value
+  if (id === undefined || id === null) return 'it holds an object without an id'
+  const read = readId(id, idType)
+  if (read === undefined) return `it holds an object with an unusable id (${describe(id)})`
+  return { ...value, id: read }
+}
 
-/** @throws UnreadableAnswerError if the data is not an array of objects with an id */
-const readItems = (api: Api, path: string, data: unknown): readonly Item[] => {
-  if (Array.isArray(data) && data.every(isItem)) return data
-  const name = nameCall({ method: 'GET', path }, api)
-  throw new UnreadableAnswerError({ ...name, status: 200 }, 'it holds no list of objects')
+/** A value of others in a message: short, plain, and not at all if it is no number or text. */
+const describe = (value: unknown): string => {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint')
+    return Array.isArray(value) ? 'an array' : `of type ${typeof value}`
+  const text = String(value)
+  const shown = text.length > 40 ? `${text.slice(0, 20)}, cut from ${text.length} characters` : text
+  return typeof value === 'string' ? quoted(shown) : shown
+}
+
+/** @throws UnreadableAnswerError if the data is not an array of objects with usable ids */
+const readItems = (api: Api, { path, idType }: ListQuery, data: unknown): readonly Item[] => {
+  const refuse = (found: string) =>
+    new UnreadableAnswerError({ ...nameCall({ method: 'GET', path }, api), status: 200 }, found)
+  if (!Array.isArray(data)) throw refuse('it holds no list of objects')
+  return data.map((value: unknown, index) => {
+    const item = readItem(value, idType)
+    if (typeof item === 'string') throw refuse(`in place ${index + 1} of its list ${item}`)
+    return item
+  })
 }
 
 /** What the pages so far say of the whole. */
 interface Tally {
   readonly seen: Set<string>
   received: number
-  /** False once a page disagrees with an earlier one: the collection changed in between. */
+  /** False once a page disagrees with an earlier one, or with its own count. */
   steady: boolean
   total: number | undefined
 }
@@ -55,7 +79,8 @@ const count = <T extends Item>(
   const fresh = items.filter(({ id }) => !tally.seen.has(String(id)))
   for (const { id } of fresh) tally.seen.add(String(id))
   const sameTotal = tally.received === 0 || tally.total === page?.total_count
-  tally.steady &&= sameTotal && tally.seen.size === tally.received + items.length
+  const sameCount = page === undefined || page.count === items.length
+  tally.steady &&= sameTotal && sameCount && tally.seen.size === tally.received + items.length
   tally.received += items.length
   tally.total = page?.total_count
   return fresh
@@ -73,8 +98,9 @@ const hasMore = (pagination: Pagination | undefined): boolean =>
  */
 export async function* pages<T extends Item>(
   api: Api,
-  { path, query, ...ending }: ListQuery,
+  listing: ListQuery,
 ): AsyncGenerator<Page<T>, void> {
+  const { path, query, idType: _idType, ...ending } = listing
   const ask = async (more: Call['query']): Promise<Envelope> =>
     api.answer({ ...ending, method: 'GET', path, query: { ...query, ...more } })
   const tally: Tally = { seen: new Set(), received: 0, steady: true, total: undefined }
@@ -83,7 +109,7 @@ export async function* pages<T extends Item>(
   const paged = hasMore(answer.pagination)
   for (;;) {
     // `as`: that they have ids is checked; the other fields are the caller's knowledge.
-    const items = readItems(api, path, answer.data) as readonly T[]
+    const items = readItems(api, listing, answer.data) as readonly T[]
     const fresh = count(tally, items, answer.pagination)
     const missing = tally.total !== undefined && tally.seen.size < tally.total
     const last = !paged || fresh.length === 0 || !missing

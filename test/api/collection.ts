@@ -128,10 +128,13 @@ t.test('deletes by one request, whatever body the answer has', async (t) => {
 })
 
 t.test('keeps the slash of its path, and writes an id as one part of it', async (t) => {
-  const site = await serve(t, (_seen, response) => sendJson(response, 200, frame({ id: 1 })))
+  const answers = [5, 'x/y']
+  const site = await serve(t, (_seen, response) =>
+    sendJson(response, 200, frame({ id: answers.shift() })),
+  )
   const { api } = makeBench(site.url)
   await collection(api, { path: 'v3/a' }).get(5)
-  await collection(api, { path: 'v3/a/' }).get('x/y')
+  await collection(api, { path: 'v3/a/', idType: 'string' }).get('x/y')
   t.same(
     site.seen.map(({ url }) => url),
     ['/api/v3/a/5', '/api/v3/a/x%2Fy/'],
@@ -145,4 +148,98 @@ t.test('creates by one POST, never repeated in doubt', async (t) => {
     site.seen.map(({ method, body }) => [method, body]),
     [['POST', '{"name":"x"}']],
   )
+})
+
+const strange: readonly (readonly [title: string, data: unknown, message: RegExp])[] = [
+  ['another object', { id: 8 }, /it holds object 8 instead of 3/],
+  ['another object, as text', { id: '8' }, /it holds object 8 instead of 3/],
+  ['an object without an id', { name: 'x' }, /an object without an id/],
+  ['an object whose id is null', { id: null, name: 'x' }, /an object without an id/],
+  ['a negative id', { id: -3 }, /an unusable id \(-3\)/],
+  ['no number', { id: 'three' }, /an unusable id \("three"\)/],
+  ['an id with a terminal sequence', { id: '\u001B[2J3' }, /an unusable id \("3"\)/],
+  ['an id of 2 million digits', { id: '3'.repeat(2_000_000) }, /cut from 2000000 characters/],
+  ['a fraction', { id: 3.5 }, /an unusable id \(3\.5\)/],
+  ['a list as its id', { id: [3] }, /an unusable id \(an array\)/],
+]
+
+for (const [title, data, message] of strange)
+  for (const verb of verbs)
+    t.test(`${verb} does not take ${title} for the answer`, async (t) => {
+      const { things } = await serveThings(t, (response) => sendJson(response, 200, frame(data)))
+      const error = await failureOf(things[verb](3))
+      t.match(error, { code: 'unreadable_answer', path: '/v3/accounts/42/things/3/' })
+      t.match(String(error), message)
+      t.match(String(error), /(GET|DELETE) http:.*things\/3\/ returned status 200, but/)
+      t.ok(String(error).length < 600, 'the message is short')
+    })
+
+t.test('takes an id as text for the same id', async (t) => {
+  const answer: Answer = (response) => sendJson(response, 200, frame({ id: '3' }))
+  const { things } = await serveThings(t, answer, answer)
+  t.same(await things.get(3), { id: 3 })
+  t.equal(await things.delete(3), undefined)
+  t.same(await things.create({}), { id: 3 })
+})
+
+t.test('deletes whatever the answer is, if it is not another object', async (t) => {
+  for (const data of [null, true, [], {}, 'deleted', { id: 3, name: null }]) {
+    const { things } = await serveThings(t, (response) => sendJson(response, 200, frame(data)))
+    t.equal(await things.delete(3), undefined)
+  }
+})
+
+const described = async (t: Test, one: object, listed: readonly object[] = []) => {
+  const pagination = { count: listed.length, total_count: listed.length }
+  const site = await serve(t, ({ url }, response) =>
+    sendJson(response, 200, /\d\/$/.test(url) ? frame(one) : frame(listed, { pagination })),
+  )
+  const { api, clock } = makeBench(site.url, { max_retries: 0 })
+  const fields = {
+    name: { type: 'string' },
+    created_at: { type: 'string', computed: true },
+    note: { type: 'string', nullable: true },
+  } as const
+  const all = collection<Required<Thing>>(api, {
+    path: 'v3/accounts/{account}/things/',
+    listsAll: true,
+    fields,
+  })
+  const warnings: string[] = []
+  const warn = (summary: string, detail: string) => warnings.push(`${summary}. ${detail}`)
+  return { all, site, clock, warnings, warn }
+}
+
+t.test('believes of an object what is declared, and only that', async (t) => {
+  const one = { id: 3, name: 'a', created_at: '2026', token_string: '***' }
+  const { all, warn, warnings } = await described(t, one)
+  t.strictSame(await all.get(3, { warn }), { id: 3, name: 'a', created_at: '2026', note: null })
+  t.same(warnings, [])
+})
+
+t.test('leaves an unusable computed value out, with a warning', async (t) => {
+  const { all, warn, warnings } = await described(t, { id: 3, name: 'a', created_at: 5 })
+  t.strictSame(await all.get(3, { warn }), { id: 3, name: 'a', note: null })
+  t.match(warnings, [/GET http.*things\/3\/ .*created_at is a number instead of a string/])
+  t.same(await all.get(3), { id: 3, name: 'a', note: null }, 'with nobody to warn')
+})
+
+for (const name of [null, undefined, 5, ['a'], { a: 1 }, true])
+  t.test(`fails for a name that is ${JSON.stringify(name)}`, async (t) => {
+    const { all } = await described(t, { id: 3, name, created_at: '2026' })
+    const error = await failureOf(all.get(3))
+    t.match(error, { code: 'unreadable_answer', path: '/v3/accounts/42/things/3/' })
+    t.match(String(error), /in its object name is .* instead of a string/)
+  })
+
+t.test('asks for an object whose listing is malformed, and believes its own path', async (t) => {
+  const listed = [1, 2, 3].map((id) => ({ id, name: null, created_at: '2026' }))
+  const one = { id: 3, name: 'a', created_at: '2026' }
+  const { all, site, clock } = await described(t, one, listed)
+  const readings = Promise.all([1, 2, 3].map(async (id) => all.read(id).catch(String)))
+  while (clock.limits.includes(10) || site.seen.length === 0) {
+    clock.strike(10)
+    await new Promise(setImmediate)
+  }
+  t.match(await readings, [/object 3 instead of 1/, /object 3 instead of 2/, { name: 'a' }])
 })

@@ -117,3 +117,41 @@ t.test(
     t.equal(site.seen.length, 1)
   },
 )
+
+const contradictions: readonly (readonly [title: string, ids: number[], object])[] = [
+  ['more than its items', [1], { count: 2, total_count: 1 }],
+  ['fewer than its items', [1, 2], { count: 1, total_count: 2 }],
+  ['some where there are none', [], { count: 1, total_count: 0 }],
+  ['none where there are some', [1], { count: 0, total_count: 1 }],
+  ['a total below its items', [1, 2], { count: 2, total_count: 1 }],
+  ['a negative total', [], { count: 0, total_count: -1 }],
+  ['a count that is text', [], { count: '0', total_count: '0' }],
+  ['no total', [], { count: 0 }],
+]
+
+for (const [title, ids, pagination] of contradictions)
+  t.test(`is not whole where it counts ${title}`, async (t) => {
+    const data = ids.map((id) => ({ id }))
+    const site = await serve(t, ({ url }, response) =>
+      sendJson(response, 200, frame(url.includes('?') ? [] : data, { pagination })),
+    )
+    const { api } = makeBench(site.url)
+    t.same(await list(api, { path: 'v3/things/' }), { items: data, complete: false })
+  })
+
+for (const [id, found] of [
+  [null, /without an id/],
+  [-1, /unusable id \(-1\)/],
+  ['x', /unusable id \("x"\)/],
+  ['9'.repeat(50), /cut from 50 characters/],
+] as const)
+  t.test(`is refused with an object whose id is ${String(id).slice(0, 9)}`, async (t) => {
+    const site = await serve(t, (_seen, response) =>
+      sendJson(response, 200, frame([{ id: 1 }, { id }])),
+    )
+    const { api } = makeBench(site.url)
+    const error = await failureOf(list(api, { path: 'v3/things/' }))
+    t.match(error, { code: 'unreadable_answer', path: '/v3/things/' })
+    t.match(String(error), /in place 2 of its list/)
+    t.match(String(error), found)
+  })

@@ -28,7 +28,7 @@ export class ThingSite {
 
   readonly handler = ({ method, url }: Seen, response: ServerResponse): void => {
     const id = /things\/(\d+)\/$/.exec(url)?.[1]
-    if (method !== 'GET') return sendJson(response, 200, frame({ id: 1 }))
+    if (method !== 'GET') return sendJson(response, 200, frame({ id: Number(id ?? 1) }))
     if (id !== undefined) return this.#one(Number(id), response)
     if (this.onList) return this.onList(response)
     return this.#list(new URL(url, 'http://x').searchParams, response)

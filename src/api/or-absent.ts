@@ -1,0 +1,101 @@
+import { type Ending, pickName } from './call.ts'
+import type { Api } from './client.ts'
+import { AbsentError, NotFoundError, StoppedError } from './errors.ts'
+import { type Id, isSameId } from './id.ts'
+import { type Item, list } from './pages.ts'
+import type { Listed } from './snapshot.ts'
+
+/** What is known of an object that may be gone. */
+export interface Presumed {
+  /**
+   * When dbt Cloud created the object, by its own answer; null if it did not say. An object younger than
+   * a minute may not have reached all of dbt Cloud yet. Undefined: the age does not matter.
+   */
+  readonly createdAt?: string | null | undefined
+}
+
+/** How a missing object is looked for. */
+export interface Search<R> {
+  readonly api: Api
+  readonly id: Id
+  readonly presumed: Presumed
+  readonly ending: Ending
+  /** The call that may return a 404; looks are counted from 0. */
+  readonly ask: (look: number) => Promise<R>
+  /** The ids in the complete listing of the collection; undefined without one. */
+  readonly listed: (look: number) => Promise<Listed | undefined>
+  /** Called before the object counts as gone. */
+  readonly onAbsent: (listed: Listed) => void
+}
+
+/** From this age on, an object that nothing shows is gone. */
+const marginMs = 60_000
+
+const firstPauseMs = 2_000
+
+/** A listing without any object proves nothing, if the token does not open the account (any more). */
+const opensAccount = async (api: Api, ending: Ending): Promise<boolean> => {
+  const { items } = await list<Item>(api, { ...ending, path: 'v2/accounts/' })
+  return items.some(({ id }) => isSameId(id, api.account))
+}
+
+/** The ids in the listing if they prove that the object is not there. Any doubt is undefined. */
+const findProof = async <R>(
+  { api, id, ending, listed }: Search<R>,
+  look: number,
+): Promise<Listed | undefined> => {
+  try {
+    const ids = await listed(look)
+    if (ids === undefined || ids.has(String(id))) return undefined
+    const isProof = ids.size > 0 || (await opensAccount(api, ending))
+    return isProof ? ids : undefined
+  } catch (error) {
+    if (error instanceof StoppedError) throw error
+    return undefined
+  }
+}
+
+// Without a zone it is the time of dbt Cloud, not that of this machine.
+const parseTime = (text: string): number =>
+  Date.parse(/\d{2}:\d{2}:\d{2}(?:\.\d+)?$/.test(text) ? `${text}Z` : text)
+
+/** Milliseconds until the object is old enough: by the server's clock, or by the time spent waiting here. */
+const youthLeft = (
+  createdAt: string | null | undefined,
+  date: string | undefined,
+  waited: number,
+) => {
+  if (createdAt === undefined) return 0
+  const age = Date.parse(date ?? '') - parseTime(createdAt ?? '')
+  return marginMs - Math.max(waited, Number.isNaN(age) ? 0 : age)
+}
+
+/**
+ * Ends as the call does, but a 404 counts as absence once it is proven: a complete listing does not have
+ * the object either, the token opens the account, and the object is older than a minute. Until it is that
+ * old, the call is made again.
+ *
+ * @throws AbsentError if it is proven; NotFoundError if not
+ */
+export const orAbsent = async <R>(search: Search<R>): Promise<R> => {
+  const { api, ending } = search
+  const signal = api.endingSignal(ending)
+  const begun = api.clock.now()
+  for (let look = 0; ; look += 1) {
+    try {
+      return await search.ask(look)
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error
+      const listed = await findProof(search, look)
+      if (listed === undefined) throw error
+      const left = youthLeft(search.presumed.createdAt, error.date, api.clock.now() - begun)
+      if (left <= 0) {
+        search.onAbsent(listed)
+        throw new AbsentError({ ...pickName(error), status: 404 })
+      }
+      const ms = Math.min(left, firstPauseMs * 2 ** look)
+      const stopped = () => new StoppedError(pickName(error), false)
+      await api.clock.sleep(ms, signal).catch(() => Promise.reject(stopped()))
+    }
+  }
+}
