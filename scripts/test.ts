@@ -5,7 +5,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { inspect, isDeepStrictEqual } from 'node:util'
-import { findProgram } from './find-program.ts'
+import { absentHosts } from './hosts/absent-hosts.ts'
+import { locateHost } from './hosts/locate.ts'
 import {
   belowFloor,
   type FileCoverage,
@@ -85,12 +86,13 @@ const neverLoaded = (files: Readonly<Record<string, FileCoverage>>): string[] =>
 rmSync(report, { force: true })
 prepareTap(root)
 const { files, exit } = await run()
-const hosts = ['terraform', 'tofu'].filter((name) => findProgram(name) !== undefined)
+const hosts = ['terraform', 'tofu'].filter((name) => locateHost(name) !== undefined)
 const complaints = [
   ...wronglySkipped(files, hosts).map(({ file }) => `${file}: skipped, but there is a host`),
   ...(chosen.length === 0 ? coverage() : []),
   ...(exit === 0 ? [] : [`tap ended with ${exit}`]),
 ]
+for (const absent of absentHosts()) console.log(absent)
 for (const complaint of complaints) console.log(`✗ ${complaint}`)
 const { passed, failed, skipped } = total(files)
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)

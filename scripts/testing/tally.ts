@@ -93,4 +93,4 @@ export const wronglySkipped = (
 ): readonly FileTally[] =>
   hosts.length === 0
     ? []
-    : files.filter(({ file, skipped }) => file.startsWith('test/terraform/') && skipped > 0)
+    : files.filter(({ file, skipped }) => /^test\/(?:terraform|hosts)\//.test(file) && skipped > 0)
