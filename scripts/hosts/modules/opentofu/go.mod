@@ -2,6 +2,8 @@ module terraform-provider-dbtcloud/hosts/opentofu
 
 go 1.26.6
 
+replace github.com/hashicorp/hcl/v2 => github.com/opentofu/hcl/v2 v2.20.2-0.20251021132045-587d123c2828
+
 tool github.com/opentofu/opentofu/cmd/tofu
 
 require (
