@@ -24,11 +24,11 @@ export const checkContent = (path: string, { bundle }: Content, version: string)
   if (!bundle.includes(`"${version}"`)) throw new BadPackage(path, `is not version ${version}`)
 }
 
-/** Runs it without a host, when it says what it is. Throws `BadPackage` where it does not. */
+/** Asks it for its version. Throws `BadPackage` where it prints another. */
 export const checkRun = (path: string, version: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    execFile(path, { env: {} }, (_, stdout, stderr) => {
-      if (stderr.startsWith(`terraform-provider-dbtcloud ${version} `)) resolve()
+    execFile(path, ['--version'], { env: {} }, (_, stdout, stderr) => {
+      if (stdout === `terraform-provider-dbtcloud ${version}\n`) resolve()
       else reject(new BadPackage(path, `does not say its version: ${stdout}${stderr}`))
     })
   })
