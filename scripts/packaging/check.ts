@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { excessOf, promised } from './elf/requirements.ts'
 import type { Content } from './sea.ts'
+import type { Target } from './target.ts'
 
 /** A package that is not what it should be. */
 export class BadPackage extends Error {
@@ -22,6 +24,13 @@ export const checkContent = (path: string, { bundle }: Content, version: string)
   if (!file.includes(FUSE)) throw new BadPackage(path, 'Node would not look for a program in it')
   if (!file.includes(Buffer.from(bundle, 'latin1'))) throw new BadPackage(path, 'has no bundle')
   if (!bundle.includes(`"${version}"`)) throw new BadPackage(path, `is not version ${version}`)
+}
+
+/** Throws `BadPackage` where a file for Linux asks more of the system than README.md says. */
+export const checkRequirements = (path: string, { os, arch }: Target): void => {
+  if (os !== 'linux') return
+  const excess = excessOf(readFileSync(path), promised(arch))
+  if (excess.length > 0) throw new BadPackage(path, `needs more of Linux: ${excess.join(', ')}`)
 }
 
 /** Asks it for its version. Throws `BadPackage` where it prints another. */

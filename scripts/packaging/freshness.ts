@@ -10,7 +10,7 @@ import type { Target } from './target.ts'
 export const stampOf = (target: Target, texts: readonly string[]): string => {
   const hash = createHash('sha256').update(JSON.stringify([target, pinOf(target), pkg.version]))
   for (const text of texts) hash.update(text)
-  for (const file of globSync(join(import.meta.dirname, '*.ts')).sort()) {
+  for (const file of globSync(join(import.meta.dirname, '**/*.{ts,json}')).sort()) {
     hash.update(readFileSync(file))
   }
   return hash.digest('hex')

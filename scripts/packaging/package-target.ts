@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import manifest from '../../package.json' with { type: 'json' }
 import { bundle } from './bundle.ts'
-import { checkContent, checkRun } from './check.ts'
+import { checkContent, checkRequirements, checkRun } from './check.ts'
 import { recordCode } from './code-cache.ts'
 import { isFresh, keepStamp, stampOf } from './freshness.ts'
 import { publish } from './publish.ts'
@@ -49,5 +49,6 @@ const write = async (target: Target, content: Content & { runtime: string }, dra
     writeFileSync(draft, signMachO(readFileSync(draft), 'terraform-provider-dbtcloud'))
   }
   checkContent(draft, content, manifest.version)
+  checkRequirements(draft, target)
   if (isHost(target)) await checkRun(draft, manifest.version)
 }

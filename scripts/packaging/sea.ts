@@ -1,8 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 // `module.exports` of pkg is another function that cannot take a runtime and a configuration.
 import pkg, { type SeaConfig } from '@yao-pkg/pkg/lib-es5/sea.js'
+import { adapt } from './elf/adapt.ts'
+import { placeholderOption } from './elf/entry.ts'
+import { locateOption } from './elf/locate-option.ts'
 import { runtimeFlags } from './runtime-flags.ts'
 import type { Target } from './target.ts'
 
@@ -37,20 +40,27 @@ export const inject = async (injection: Injection): Promise<void> => {
   try {
     const { entry, assets } = writeContent(folder, injection)
     await pkg.default(entry, {
-      nodePath: runtime,
+      nodePath: target.os === 'linux' ? adaptFile(folder, runtime, target) : runtime,
       // The blob is made by the Node that runs this: one for another machine could not make it.
       useLocalNode: true,
       // An ad-hoc signature is ours to make: pkg asks a tool of macOS for it.
       signature: false,
-      seaConfig: seaConfig(assets),
+      seaConfig: seaConfig(target, assets),
       targets: [
         { platform: PKG_PLATFORM[target.os], arch: target.arch, nodeRange: 'node26', output },
       ],
     })
+    if (target.os === 'linux') locateOption(output)
     chmodSync(output, 0o755)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+const adaptFile = (folder: string, runtime: string, { arch }: Target) => {
+  const path = join(folder, 'node')
+  writeFileSync(path, adapt(readFileSync(runtime), arch), { mode: 0o755 })
+  return path
 }
 
 const writeContent = (folder: string, { start, bundle, code }: Content) => {
@@ -65,13 +75,13 @@ const writeContent = (folder: string, { start, bundle, code }: Content) => {
   }
 }
 
-const seaConfig = (assets: Record<string, string>): NodeSeaConfig => ({
+const seaConfig = ({ os }: Target, assets: Record<string, string>): NodeSeaConfig => ({
   assets,
   disableExperimentalSEAWarning: true,
   // Ours is larger: start.ts.
   useCodeCache: false,
   useSnapshot: false,
-  execArgv: runtimeFlags,
+  execArgv: [...runtimeFlags, ...(os === 'linux' ? [placeholderOption] : [])],
   // NODE_OPTIONS of the user must not reach the process: whatever prints there breaks the handshake.
   execArgvExtension: 'none',
 })

@@ -5,6 +5,9 @@
  */
 import { getAssetKeys, getRawAsset } from 'node:sea'
 import { run } from './run.ts'
+import { startClean } from './start-clean.ts'
+
+startClean(process)
 
 const asset = (name: string) => Buffer.from(getRawAsset(name))
 
