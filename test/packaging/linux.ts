@@ -4,9 +4,9 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync } from 
 import { dirname, join } from 'node:path'
 import t from 'tap'
 import manifest from '../../package.json' with { type: 'json' }
+import { findProgram } from '../../scripts/find-program.ts'
 import { neededLibraries } from '../../scripts/packaging/elf/dynamic.ts'
 import { packagedAlone } from '../../scripts/packaging/packaged.ts'
-import { findProgram } from '../../scripts/find-program.ts'
 import { defaultAccount, startEmulator } from '../../src/emulator/index.ts'
 import { startCore } from '../core/core.ts'
 import { connect } from '../core/plugin-client.ts'
@@ -43,7 +43,8 @@ t.test('starts where there are only the libraries that it names', async (t) => {
 })
 
 /** A program that forbids memory which is writable and executable, then runs its arguments. */
-const FORBID = 'import ctypes, os, sys; sys.exit(9) if ctypes.CDLL(None).prctl(65, 1, 0, 0, 0) else os.execv(sys.argv[1], sys.argv[1:])'
+const FORBID =
+  'import ctypes, os, sys; sys.exit(9) if ctypes.CDLL(None).prctl(65, 1, 0, 0, 0) else os.execv(sys.argv[1], sys.argv[1:])'
 
 t.test('runs where memory must not be both writable and executable', async (t) => {
   const python = findProgram('python3')

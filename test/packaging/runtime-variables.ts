@@ -4,8 +4,22 @@ import { join } from 'node:path'
 import t from 'tap'
 import { droppedNames, variableRules } from '../../scripts/packaging/runtime-variables.ts'
 
-const kept = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'HTTPS_PROXY', 'TMPDIR', 'TZ', 'NODE']
-const dropped = ['NODE_DEBUG', 'NODE_EXTRA_CA_CERTS_2', 'UV_THREADPOOL_SIZE', 'OPENSSL_CONF', 'GRPC_TRACE']
+const kept = [
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'HTTPS_PROXY',
+  'TMPDIR',
+  'TZ',
+  'NODE',
+]
+const dropped = [
+  'NODE_DEBUG',
+  'NODE_EXTRA_CA_CERTS_2',
+  'UV_THREADPOOL_SIZE',
+  'OPENSSL_CONF',
+  'GRPC_TRACE',
+]
 
 t.test('drops what the runtime reads, and keeps the rest', async (t) => {
   const env = Object.fromEntries([...kept, ...dropped].map((name) => [name, '']))
@@ -25,12 +39,16 @@ t.test('the launcher of a checkout drops the same', async (t) => {
   const launcher = 'bin/terraform-provider-dbtcloud'
   mkdirSync(join(folder, 'bin'))
   cpSync(join(import.meta.dirname, '../..', launcher), join(folder, launcher))
-  const names = variableRules.map(({ start }) => (start.endsWith('=') ? start.slice(0, -1) : `${start}X`))
+  const names = variableRules.map(({ start }) =>
+    start.endsWith('=') ? start.slice(0, -1) : `${start}X`,
+  )
   const env = Object.fromEntries([...names, ...kept, ...dropped].map((name) => [name, 'a\nb']))
   const left = execFileSync(join(folder, launcher), {
     env: { ...env, PATH: process.env['PATH'] },
     encoding: 'utf8',
   })
-  const seen = Object.keys(env).filter((name) => left.includes(`\n${name}=`) || left.startsWith(`${name}=`))
+  const seen = Object.keys(env).filter(
+    (name) => left.includes(`\n${name}=`) || left.startsWith(`${name}=`),
+  )
   t.strictSame(seen.sort(), [...kept].sort())
 })

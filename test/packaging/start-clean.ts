@@ -20,7 +20,11 @@ t.test('starts again in the same process, without the variables of Node', async 
 })
 
 t.test('waits for the second start where no process can be replaced', async (t) => {
-  const { pid, seen, code } = await run({ NODE_PENDING_DEPRECATION: '1', OTHER: 'kept' }, 'spawn', '7')
+  const { pid, seen, code } = await run(
+    { NODE_PENDING_DEPRECATION: '1', OTHER: 'kept' },
+    'win32',
+    '7',
+  )
   t.match({ seen, code }, { seen: { OTHER: 'kept' }, code: 7 })
   t.not(seen.pid, pid)
   t.notOk('NODE_PENDING_DEPRECATION' in seen)

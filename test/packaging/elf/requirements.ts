@@ -20,7 +20,7 @@ t.test('says what is beyond a limit', { skip }, async (t) => {
   t.strictSame(excessOf(file, narrow), [libraries[0], `GLIBC_${versions['GLIBC']}`])
 })
 
-for (const name of ['README.md', 'templates/index.md.tmpl', 'docs/index.md']) {
+for (const name of ['README.md', 'templates/index.md', 'docs/index.md']) {
   t.test(`is what ${name} says`, async (t) => {
     const { versions } = promised('x64')
     t.match(readFileSync(join(root, name), 'utf8'), `glibc ${versions['GLIBC']}`)
