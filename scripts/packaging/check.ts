@@ -33,11 +33,11 @@ export const checkRequirements = (path: string, { os, arch }: Target): void => {
   if (excess.length > 0) throw new BadPackage(path, `needs more of Linux: ${excess.join(', ')}`)
 }
 
-/** Asks it for its version. Throws `BadPackage` where it prints another. */
+/** Runs it for its version. Throws `BadPackage` if it prints something else. */
 export const checkRun = (path: string, version: string): Promise<void> =>
   new Promise((resolve, reject) => {
     execFile(path, ['--version'], { env: {} }, (_, stdout, stderr) => {
       if (stdout === `terraform-provider-dbtcloud ${version}\n`) resolve()
-      else reject(new BadPackage(path, `does not say its version: ${stdout}${stderr}`))
+      else reject(new BadPackage(path, `does not print its version: ${stdout}${stderr}`))
     })
   })

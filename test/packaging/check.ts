@@ -22,7 +22,7 @@ for (const [name, [text, version, fault]] of Object.entries(rows)) {
   })
 }
 
-t.test('refuses a program that does not say its version', async (t) => {
+t.test('refuses a program that does not print its version', async (t) => {
   const path = join(t.testdir({ other: '#!/bin/sh\necho something else >&2\n' }), 'other')
   chmodSync(path, 0o755)
   await t.rejects(checkRun(path, '1.2.3'), { name: 'BadPackage', message: /something else/ })
