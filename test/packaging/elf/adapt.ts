@@ -60,8 +60,10 @@ t.test('a runtime for Linux', { skip }, async (t) => {
   for (const [title, [name, value, left]] of Object.entries(rows)) {
     t.test(`sees only the variables that are left to it: ${title}`, async (t) => {
       const env = { BEFORE: '1', [name]: value, AFTER: '2' }
+      // tap adds variables of its own.
       const seen = JSON.parse(run('JSON.stringify(process.env)', env))
-      t.strictSame(seen, { BEFORE: '1', ...(left !== undefined && { [name]: left }), AFTER: '2' })
+      t.match(seen, { BEFORE: '1', ...(left !== undefined && { [name]: left }), AFTER: '2' })
+      t.equal(name in seen, left !== undefined)
     })
   }
 })
