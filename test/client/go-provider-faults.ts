@@ -1,5 +1,5 @@
-// The faults of the client of the Go provider v1.12.5 that could occur here too. Each test is named after
-// what a user would have lost.
+// Faults of the Go provider's client v1.12.5 that could also occur here. Each test is named after what a
+// user would have lost.
 import type { ServerResponse } from 'node:http'
 import t from 'tap'
 import { type Call, collection, createApi, isAbsent, list } from '../../src/api/index.ts'
@@ -17,7 +17,7 @@ const json =
   (response) =>
     sendJson(response, status, body)
 
-/** A client, and a server that gives these answers, the last one again and again. */
+/** A client, and a server that sends these responses and then repeats the last one. */
 const answered = async (t: Test, ...answers: readonly Answer[]) => {
   let number = 0
   const site = await serve(t, (seen, response) => {
@@ -33,12 +33,12 @@ const notGone: readonly (readonly [string, string, readonly Answer[]])[] = [
   ['C1', 'a 400 does not lose the object from the state', [json(400, refusal(400, 'No.'))]],
   [
     'C2',
-    'a 404 of a proxy does not empty the state',
+    'a 404 from a proxy does not remove the object from the state',
     [(response) => response.writeHead(404).end('<h1>Not Found</h1>')],
   ],
   [
     'C3',
-    'a lost permission does not lose what it hides from the state',
+    'a lost permission does not remove the hidden object from the state',
     [json(404, refusal(404, 'Not found, check your permissions.')), json(403, refusal(403, 'No.'))],
   ],
 ]
@@ -50,7 +50,7 @@ for (const [row, title, answers] of notGone)
   })
 
 t.test(
-  'C4: a create is not repeated when its connection breaks, so that it is not made twice',
+  'C4: a create is not retried when its connection breaks, so that it does not happen twice',
   async (t) => {
     const { api, site } = await answered(t, (response) => response.destroy())
     t.match(await failureOf(api.request(write)), { code: 'transport', ambiguous: true })
@@ -71,15 +71,12 @@ t.test('C4: a request that is retried has its whole body, on a new connection to
   )
 })
 
-t.test(
-  'C5: a create that was answered 500 is not repeated, whatever retriable_status_codes says',
-  async (t) => {
-    const site = await serve(t, (_seen, response) => sendJson(response, 500, refusal(500, 'Oh.')))
-    const { api } = makeBench(site.url, { retriable_status_codes: [500] })
-    t.match(await failureOf(api.request(write)), { status: 500 })
-    t.equal(site.seen.length, 1)
-  },
-)
+t.test('C5: a create is not retried on 500, even with retriable_status_codes', async (t) => {
+  const site = await serve(t, (_seen, response) => sendJson(response, 500, refusal(500, 'Oh.')))
+  const { api } = makeBench(site.url, { retriable_status_codes: [500] })
+  t.match(await failureOf(api.request(write)), { status: 500 })
+  t.equal(site.seen.length, 1)
+})
 
 for (const [max_retries, requests] of [
   [0, 1],
@@ -92,7 +89,7 @@ for (const [max_retries, requests] of [
     t.equal(site.seen.length, requests)
   })
 
-t.test('C7: Ctrl-C ends a wait at once, instead of after two minutes', async (t) => {
+t.test('C7: Ctrl-C ends a wait immediately instead of after two minutes', async (t) => {
   const { api, clock, site } = await answered(t, json(503, refusal(503, 'Busy.')))
   clock.onSleep = () => api.stop()
   t.match(await failureOf(api.request({ method: 'GET', path })), { code: 'stopped' })
@@ -105,7 +102,7 @@ t.test('C8: a retry is logged', async (t) => {
   t.match(lines[1], { level: 'warn', message: 'dbt Cloud request is retried' })
 })
 
-t.test('C9: requests at the same time have their retries each', async (t) => {
+t.test('C9: concurrent requests each have their own retries', async (t) => {
   const failed = new Set<string>()
   const site = await serve(t, ({ url }, response) => {
     const isFirst = !failed.has(url)
@@ -119,20 +116,17 @@ t.test('C9: requests at the same time have their retries each', async (t) => {
   t.equal((await Promise.all(all)).length, 20)
 })
 
-t.test(
-  'C10: a listing that fails is an error of its own, and takes no other object along',
-  async (t) => {
-    const { api, things } = await answered(
-      t,
-      json(403, refusal(403, 'No.')),
-      json(200, frame({ id: 1 })),
-    )
-    t.match(await failureOf(list(api, { path })), { status: 403 })
-    t.same(await things.get(1), { id: 1 })
-  },
-)
+t.test('C10: a failed listing is an error and does not affect other objects', async (t) => {
+  const { api, things } = await answered(
+    t,
+    json(403, refusal(403, 'No.')),
+    json(200, frame({ id: 1 })),
+  )
+  t.match(await failureOf(list(api, { path })), { status: 403 })
+  t.same(await things.get(1), { id: 1 })
+})
 
-t.test('C11: TF_ACC in the environment does not switch the check of the token off', async (t) => {
+t.test('C11: TF_ACC in the environment does not disable the token check', async (t) => {
   const { TF_ACC } = process.env
   process.env['TF_ACC'] = '1'
   t.teardown(() => {
@@ -144,7 +138,7 @@ t.test('C11: TF_ACC in the environment does not switch the check of the token of
   t.match(await failureOf(api.request({ method: 'GET', path })), { path: '/v2/accounts/' })
 })
 
-t.test('C12: an account_id that is not a number is called that, not missing', async (t) => {
+t.test('C12: an account_id that is not a number is reported as invalid', async (t) => {
   const make = () => createApi({ token: canary, account_id: 'my-account' })
   t.throws(make, {
     setting: 'account_id',
@@ -152,20 +146,20 @@ t.test('C12: an account_id that is not a number is called that, not missing', as
   })
 })
 
-t.test('C13: a slash at the end of host_url does not break the addresses', async (t) => {
+t.test('C13: a slash at the end of host_url does not break the URLs', async (t) => {
   const site = await serve(t, (_seen, response) => sendJson(response, 200, frame('fine')))
   const { api } = makeBench(site.url, { host_url: `${site.url}/api/` })
   await api.request({ method: 'GET', path })
   t.equal(site.seen[0]?.url, '/api/v3/accounts/42/things/')
 })
 
-t.test('C14: a password that is sent or answered is not in the log', async (t) => {
+t.test('C14: the log does not contain a password that is sent or returned', async (t) => {
   const { api, lines } = await answered(t, json(200, frame({ password: 'canary-answered' })))
   await api.request({ ...write, body: { password: 'canary-sent' } })
   t.notMatch(JSON.stringify(lines), 'canary')
 })
 
-t.test('C15: a password that the API repeats is not in the error', async (t) => {
+t.test('C15: the error does not contain a password that the API repeats', async (t) => {
   const echo: Answer = (response, { body }) =>
     sendJson(response, 400, { ...refusal(400, `Bad input: ${body}`), data: body })
   const { api } = await answered(t, echo)
@@ -173,25 +167,25 @@ t.test('C15: a password that the API repeats is not in the error', async (t) => 
   t.notMatch(String(error), 'canary')
 })
 
-t.test('C16: a name with &, #, + and a space finds its object', async (t) => {
+t.test('C16: an object is found by a name with &, #, +, and a space', async (t) => {
   const { api, site } = await answered(t, json(200, frame([])))
   await list(api, { path, query: { name: 'a&b#c+d e' } })
   const url = new URL(site.seen[0]?.url ?? '', 'http://x')
   t.same([...url.searchParams], [['name', 'a&b#c+d e']])
 })
 
-t.test('C17: a DELETE that is answered without a body is a success', async (t) => {
+t.test('C17: a DELETE with an empty response is a success', async (t) => {
   const { things } = await answered(t, (response) => response.writeHead(204).end())
   t.equal(await things.delete(7), undefined)
 })
 
-t.test('C20: an empty list and a null are sent, so that a field can be cleared', async (t) => {
+t.test('C20: an empty list and null are sent, so that a field can be cleared', async (t) => {
   const { api, site } = await answered(t, json(200, frame({ id: 1 })))
   await api.request({ ...write, body: { categories: [], description: null, active: false } })
   t.equal(site.seen[0]?.body, '{"categories":[],"description":null,"active":false}')
 })
 
-t.test('C22: an object that a half-done create has made is handed on with the error', async (t) => {
+t.test('C22: the error contains the object of a partial create', async (t) => {
   const { create, tokens } = await benchTokens(t)
   tokens.fates.push('made, no secret told')
   tokens.deleteStatus = 403
@@ -200,7 +194,7 @@ t.test('C22: an object that a half-done create has made is handed on with the er
 })
 
 for (const data of [null, [], 'text', 7])
-  t.test(`C24: an answer of ${JSON.stringify(data)} is an error, and no crash`, async (t) => {
+  t.test(`C24: a response of ${JSON.stringify(data)} is an error and not a crash`, async (t) => {
     const { things } = await answered(t, json(200, frame(data)))
     t.match(await failureOf(things.get(7)), { code: 'unreadable_answer' })
   })

@@ -12,7 +12,7 @@ import {
   written,
 } from './kit/scene.ts'
 
-/** A provider that is not configured yet, and the cloud that its environment may name. */
+/** An unconfigured provider, and the dbt Cloud that its environment can name. */
 const open = async (t: Test, isNamed: boolean) => {
   const emulator = await openCloud(t)
   const plugin = await launch(await executable(), { env: isNamed ? environment(emulator) : {} })
@@ -22,14 +22,14 @@ const open = async (t: Test, isNamed: boolean) => {
 
 const inputs = { name: 'okta-scim' }
 
-t.test('takes all its settings from the environment where the stack has none', async (t) => {
+t.test('takes all settings from the environment if the stack has none', async (t) => {
   const { bridge, emulator } = await open(t, true)
   await bridge.configure({})
   await bridge.create(type, inputs)
   t.equal(emulator.tokens(account).list().length, 1)
 })
 
-t.test('takes its settings from the stack alone', async (t) => {
+t.test('takes all settings from the stack', async (t) => {
   const { bridge, emulator } = await open(t, false)
   await bridge.configure({
     token: apiToken,
@@ -40,7 +40,7 @@ t.test('takes its settings from the stack alone', async (t) => {
   t.equal(emulator.tokens(account).list().length, 1)
 })
 
-t.test('names what is missing, and the variable that would do', async (t) => {
+t.test('names a missing setting and its environment variable', async (t) => {
   const { bridge } = await open(t, false)
   await t.rejects(bridge.configure({}), {
     name: 'ProviderError',
@@ -51,7 +51,7 @@ t.test('names what is missing, and the variable that would do', async (t) => {
 
 const versions = ['1.0.0+pulumi-terraform-bridge', '', 'pulumi', '0.0.0-dev', '99.0.0']
 
-t.test('does not mind what version the bridge says that Terraform has', async (t) => {
+t.test('accepts any Terraform version that the bridge reports', async (t) => {
   const { bridge, emulator } = await open(t, true)
   for (const version of versions) {
     await bridge.configure({}, version)
@@ -62,7 +62,7 @@ t.test('does not mind what version the bridge says that Terraform has', async (t
 
 const settings = ['token', 'account_id', 'host_url', 'timeout_seconds', 'retriable_status_codes']
 
-t.test('previews with settings that are not known yet, and asks nobody', async (t) => {
+t.test('previews with unknown settings without sending a request', async (t) => {
   const { bridge, emulator } = await open(t, false)
   for (const setting of settings) {
     const config = { token: apiToken, account_id: account, host_url: emulator.host_url }
@@ -74,14 +74,14 @@ t.test('previews with settings that are not known yet, and asks nobody', async (
   t.same(emulator.requests, [])
 })
 
-t.test('refuses to create with settings that are not known, and makes nothing', async (t) => {
+t.test('does not create anything with unknown settings', async (t) => {
   const { bridge, emulator } = await open(t, true)
   await bridge.configure({ host_url: unknown })
   await t.rejects(bridge.create(type, inputs), { name: 'ProviderError', detail: /host_url/ })
   t.same(emulator.requests, [])
 })
 
-t.test('previews a token whose name is not known yet', async (t) => {
+t.test('previews a token with an unknown name', async (t) => {
   const { bridge, emulator } = await open(t, true)
   await bridge.configure({})
   const naming = { name: 'okta', seed: 's', old: undefined }
@@ -90,7 +90,7 @@ t.test('previews a token whose name is not known yet', async (t) => {
   t.same(written(emulator), [])
 })
 
-t.test('replaces a token whose new name is not known yet', async (t) => {
+t.test('plans to replace a token whose new name is unknown', async (t) => {
   const { bridge } = await open(t, true)
   await bridge.configure({})
   const kept = await bridge.create(type, inputs)

@@ -4,7 +4,7 @@ import { account, apiToken, openScene, type, written } from './kit/scene.ts'
 
 const program = { okta: { type, inputs: { name: 'okta-scim' } } }
 
-// So that a create in doubt is given up soon.
+// A short timeout, so that an ambiguous create fails soon.
 const config = { timeout_seconds: 1, disable_retry: true }
 
 t.setTimeout(300_000)
@@ -17,23 +17,23 @@ interface Case {
 
 const refusals: readonly Case[] = [
   { title: 'an unknown API token', fault: { status: 401 }, detail: /401/ },
-  { title: 'an API token without the right', fault: { status: 403 }, detail: /403.*SCIM/ },
-  { title: 'a body that the API does not take', fault: { status: 422 }, detail: /422/ },
-  { title: 'a fault of the API', fault: { status: 500 }, detail: /500/ },
+  { title: 'an API token without the permission', fault: { status: 403 }, detail: /403.*SCIM/ },
+  { title: 'a body that the API rejects', fault: { status: 422 }, detail: /422/ },
+  { title: 'an error of the API', fault: { status: 500 }, detail: /500/ },
   {
     title: 'a lost connection',
     fault: { reset: true },
     detail: /failed before the response was complete/,
   },
   {
-    title: 'no answer in time',
+    title: 'no response in time',
     fault: { latency: Infinity, commit: 'never' },
     detail: /no answer/,
   },
 ]
 
 for (const { title, fault, detail } of refusals)
-  t.test(`tells why a token was not made, and keeps nothing: ${title}`, async (t) => {
+  t.test(`reports why a token was not created, and keeps nothing: ${title}`, async (t) => {
     const { stack, emulator, plugin } = await openScene(t, { config })
     emulator.fail({ method: 'POST' }, { times: Infinity, ...fault })
     await t.rejects(stack.up(program), {
@@ -42,22 +42,22 @@ for (const { title, fault, detail } of refusals)
       detail,
     })
     t.same(stack.names, [])
-    t.same(emulator.tokens(account).list(), [], 'and none is live')
+    t.same(emulator.tokens(account).list(), [], 'no token exists')
     t.notMatch(plugin.stderr.join('\n'), apiToken)
     emulator.clear()
-    t.same(await stack.up(program), ['create okta'], 'the next update makes it')
+    t.same(await stack.up(program), ['create okta'], 'the next update creates it')
   })
 
 const undone: readonly Case[] = [
   {
-    title: 'the answer lacks its value',
+    title: 'the response lacks its value',
     fault: { without: ['token_string'] },
     detail: /did not contain its secret/,
   },
 ]
 
 for (const { title, fault, detail } of undone)
-  t.test(`leaves no token live that the stack does not know: ${title}`, async (t) => {
+  t.test(`leaves no token that the stack does not contain: ${title}`, async (t) => {
     const { stack, emulator } = await openScene(t, { config })
     emulator.fail({ method: 'POST' }, fault)
     await t.rejects(stack.up(program), { name: 'ProviderError', detail })
@@ -66,14 +66,14 @@ for (const { title, fault, detail } of undone)
   })
 
 const settled: readonly Omit<Case, 'detail'>[] = [
-  { title: 'a fault after the effect', fault: { status: 500, commit: 'now' } },
+  { title: 'an error after the effect', fault: { status: 500, commit: 'now' } },
   { title: 'a connection lost after the effect', fault: { reset: true, commit: 'now' } },
-  { title: 'an answer that breaks off', fault: { truncated: 'length' } },
-  { title: 'an answer that comes too late', fault: { latency: Infinity } },
+  { title: 'a truncated response', fault: { truncated: 'length' } },
+  { title: 'a response that arrives too late', fault: { latency: Infinity } },
 ]
 
 for (const { title, fault } of settled)
-  t.test(`makes the token again whose value was lost, and leaves one: ${title}`, async (t) => {
+  t.test(`creates a token with a lost value again, and leaves only one: ${title}`, async (t) => {
     const { stack, emulator } = await openScene(t, { config })
     emulator.fail({ method: 'POST' }, fault)
     t.same(await stack.up(program), ['create okta'])
@@ -85,18 +85,24 @@ for (const { title, fault } of settled)
     })
   })
 
-t.test('names the token that it could not take back, since the stack forgets it', async (t) => {
-  const { stack, emulator } = await openScene(t, { config })
-  emulator.fail({ method: 'POST' }, { without: ['token_string'] })
-  emulator.fail({ method: 'DELETE' }, { status: 500, times: Infinity })
-  const error = await stack.up(program).catch((error: unknown) => error)
-  t.same(stack.names, [])
-  const [token, ...more] = emulator.tokens(account).list()
-  t.same(more, [])
-  t.match(error, { name: 'ProviderError', detail: new RegExp(`\\b${token?.id}\\b.*[Dd]elete it`) })
-})
+t.test(
+  'names the token that it could not delete, because the stack does not keep it',
+  async (t) => {
+    const { stack, emulator } = await openScene(t, { config })
+    emulator.fail({ method: 'POST' }, { without: ['token_string'] })
+    emulator.fail({ method: 'DELETE' }, { status: 500, times: Infinity })
+    const error = await stack.up(program).catch((error: unknown) => error)
+    t.same(stack.names, [])
+    const [token, ...more] = emulator.tokens(account).list()
+    t.same(more, [])
+    t.match(error, {
+      name: 'ProviderError',
+      detail: new RegExp(`\\b${token?.id}\\b.*[Dd]elete it`),
+    })
+  },
+)
 
-t.test('deletes with the next update what a replacement could not delete', async (t) => {
+t.test('deletes on the next update what a replacement could not delete', async (t) => {
   const { stack, emulator } = await openScene(t, { config })
   await stack.up(program)
   const [old] = emulator.tokens(account).list()
@@ -104,13 +110,13 @@ t.test('deletes with the next update what a replacement could not delete', async
   emulator.fail({ method: 'DELETE' }, { status: 500 })
   const renamed = { okta: { type, inputs: { name: 'entra' } } }
   await t.rejects(stack.up(renamed), { name: 'ProviderError' })
-  t.equal(stack.resource('okta')?.outputs['name'], 'entra', 'the successor is kept')
+  t.equal(stack.resource('okta')?.outputs['name'], 'entra', 'the new token is kept')
   t.same(await stack.up(renamed), ['same okta'])
   t.same(written(emulator), ['POST', `DELETE ${old?.id}`, `DELETE ${old?.id}`])
   t.match(emulator.tokens(account).list(), [{ name: 'entra' }])
 })
 
-t.test('makes nine of ten tokens where one is refused, and tells of that one', async (t) => {
+t.test('creates nine of ten tokens if one is rejected, and reports that one', async (t) => {
   const { stack, emulator } = await openScene(t, { config })
   const names = Array.from({ length: 10 }, (_, index) => `token-${index}`)
   emulator.fail({ method: 'POST' }, { status: 422 })
@@ -120,7 +126,7 @@ t.test('makes nine of ten tokens where one is refused, and tells of that one', a
   t.equal(emulator.tokens(account).list().length, 9)
 })
 
-t.test('refuses an empty name before anything is made', async (t) => {
+t.test('rejects an empty name before it creates anything', async (t) => {
   const { stack, emulator } = await openScene(t)
   await t.rejects(stack.up({ okta: { type, inputs: { name: '' } } }), {
     name: 'CheckError',
@@ -129,7 +135,7 @@ t.test('refuses an empty name before anything is made', async (t) => {
   t.same(written(emulator), [])
 })
 
-t.test('keeps the state where a refresh fails', async (t) => {
+t.test('keeps the state if a refresh fails', async (t) => {
   const { stack, emulator } = await openScene(t, { config })
   await stack.up(program)
   const before = stack.resource('okta')
@@ -138,7 +144,7 @@ t.test('keeps the state where a refresh fails', async (t) => {
   t.same(stack.resource('okta'), before)
 })
 
-t.test('does not take lost rights for a token that is gone', async (t) => {
+t.test('does not mistake a lost permission for a deleted token', async (t) => {
   const { stack, emulator } = await openScene(t, { config })
   await stack.up(program)
   emulator.permit(account, 'none')

@@ -2,7 +2,7 @@ import t from 'tap'
 import { Secret } from './kit/kept.ts'
 import { account, openScene, seen, type, written } from './kit/scene.ts'
 
-t.test('imports a token by its number: all but its value, and then nothing is to do', async (t) => {
+t.test('imports a token by its number without its value, and then plans no changes', async (t) => {
   const { stack, emulator } = await openScene(t)
   const token = emulator.tokens(account).add('okta-scim', { id: 12345 })
   const { outputs } = await stack.import('okta', type, '12345')
@@ -17,7 +17,7 @@ t.test('imports a token by its number: all but its value, and then nothing is to
   t.same(written(emulator), [])
 })
 
-t.test('imports large ids exactly', async (t) => {
+t.test('imports large IDs exactly', async (t) => {
   const { bridge, emulator } = await openScene(t)
   for (const id of [70471823456789, Number.MAX_SAFE_INTEGER]) {
     emulator.tokens(account).add('okta-scim', { id })
@@ -27,7 +27,7 @@ t.test('imports large ids exactly', async (t) => {
 })
 
 t.test(
-  'refuses the id of no token, which would be kept as an object without outputs',
+  'rejects the ID of a missing token, which would be kept as an object without outputs',
   async (t) => {
     const { stack } = await openScene(t)
     await t.rejects(stack.import('okta', type, '12345'), {
@@ -40,19 +40,22 @@ t.test(
 )
 
 for (const id of ['okta', '', '1.5', '12345 ', '0x10'])
-  t.test(`refuses an id that is no whole number, and asks nobody: "${id}"`, async (t) => {
-    const { bridge, emulator } = await openScene(t)
-    emulator.clear()
-    await t.rejects(bridge.import(type, id), {
-      name: 'ProviderError',
-      summary: 'Could not import dbtcloud_scim_config_token',
-      detail: /id/,
-    })
-    t.same(seen(emulator), [])
-  })
+  t.test(
+    `rejects an ID that is not a whole number without sending a request: "${id}"`,
+    async (t) => {
+      const { bridge, emulator } = await openScene(t)
+      emulator.clear()
+      await t.rejects(bridge.import(type, id), {
+        name: 'ProviderError',
+        summary: 'Could not import dbtcloud_scim_config_token',
+        detail: /id/,
+      })
+      t.same(seen(emulator), [])
+    },
+  )
 
 t.test(
-  'refuses a lookup with state arguments, which comes without an id, and asks nobody',
+  'rejects a lookup with state arguments, which has no ID, without sending a request',
   async (t) => {
     const { bridge, emulator } = await openScene(t)
     emulator.clear()
@@ -67,7 +70,7 @@ t.test(
   },
 )
 
-t.test('looks a token up for a program that does not own it', async (t) => {
+t.test('looks up a token for a program that does not manage it', async (t) => {
   const { bridge, emulator } = await openScene(t)
   emulator.tokens(account).add('okta-scim', { id: 12345 })
   const { outputs } = await bridge.import(type, '12345')
@@ -75,7 +78,7 @@ t.test('looks a token up for a program that does not own it', async (t) => {
   t.same(written(emulator), [])
 })
 
-t.test('lists tokens for an invoke, without a value', async (t) => {
+t.test('lists tokens for an invoke, without their values', async (t) => {
   const { bridge, emulator } = await openScene(t)
   emulator.tokens(account).seed(3)
   const found = await bridge.invoke('dbtcloud_scim_config_tokens', {})
@@ -83,7 +86,7 @@ t.test('lists tokens for an invoke, without a value', async (t) => {
   t.notMatch(JSON.stringify(found), /dbts_/)
 })
 
-t.test('tells the whole value of a token only to the stack that made it', async (t) => {
+t.test('returns the value of a token only to the stack that created it', async (t) => {
   const { stack, emulator } = await openScene(t)
   await stack.up({ okta: { type, inputs: { name: 'okta-scim' } } })
   const made = stack.resource('okta')?.outputs

@@ -1,5 +1,5 @@
-// What users lose where a provider breaks a rule of the bridge. Each case breaks one answer of a good
-// provider: so would the other tests of this folder see it in ours.
+// What users lose if a provider violates a rule of the bridge. Each case breaks one response of a correct
+// provider. The other tests in this folder would detect the same mistake in our provider.
 import t from 'tap'
 import { handlers } from '../../src/framework/rpc/index.ts'
 import { codec, type MethodCodec, type RpcName } from '../../src/framework/rpc/proto.ts'
@@ -11,7 +11,7 @@ import { Stack } from './kit/stack.ts'
 type Response<N extends RpcName> = ReturnType<MethodCodec<N>['response']['decode']>
 type Break = (answer: Buffer) => Buffer
 
-/** What gRPC tells of a call besides an answer. */
+/** The gRPC status of a call. */
 class StatusError extends Error {
   readonly code: number
   constructor(code: number) {
@@ -39,7 +39,7 @@ const changing =
 const type = 'corner_everything'
 const it = (inputs: object) => ({ it: { type, inputs: { name: 'it', ...inputs } } })
 
-/** A stack with one object; from `break` on, the answers to one method are broken. */
+/** A stack with one object. After `break`, the responses of one method are broken. */
 const open = async (method: RpcName) => {
   const store = new Store()
   const good = handlers(cornerProvider(store), () => {})
@@ -64,7 +64,7 @@ const open = async (method: RpcName) => {
 const two = (inputs: object = {}) => ({ ...it(inputs), other: { type, inputs: { name: 'other' } } })
 
 for (const code of [UNKNOWN, UNIMPLEMENTED, INTERNAL])
-  t.test(`a create that ends with status ${code} is kept as one without outputs`, async (t) => {
+  t.test(`keeps a create that ends with status ${code} as an object without outputs`, async (t) => {
     const { stack, bridge, breakBy } = await open('ApplyResourceChange')
     breakBy(ending(code))
     t.same(await stack.up(two()), ['same it', 'create other'])
@@ -72,7 +72,7 @@ for (const code of [UNKNOWN, UNIMPLEMENTED, INTERNAL])
     t.match(bridge.answers.at(-1), { swallowed: { code } })
   })
 
-t.test('a plan that ends with a status says nothing of why', async (t) => {
+t.test('does not show the reason if a plan ends with a status', async (t) => {
   const { bridge, stack, store, breakBy } = await open('PlanResourceChange')
   breakBy(ending(INTERNAL))
   await t.rejects(bridge.preview(type, { name: 'other' }), {
@@ -80,11 +80,11 @@ t.test('a plan that ends with a status says nothing of why', async (t) => {
     message: 'the provider returned no value where one was expected',
   })
   await t.rejects(stack.up(it({})), { name: 'BridgeCrash' }, 'nor does an update')
-  t.same((await bridge.create(type, { name: 'other' })).outputs, {}, 'a create is kept')
-  t.equal(store.objects.size, 1, 'and has made nothing')
+  t.same((await bridge.create(type, { name: 'other' })).outputs, {}, 'keeps a create')
+  t.equal(store.objects.size, 1, 'although it created nothing')
 })
 
-t.test('an upgrade of the state that ends with a status ends the bridge', async (t) => {
+t.test('ends the bridge if a state upgrade ends with a status', async (t) => {
   const { stack, breakBy } = await open('UpgradeResourceState')
   breakBy(ending(INTERNAL))
   await t.rejects(stack.refresh(), { name: 'BridgeCrash' })
@@ -96,21 +96,21 @@ t.test('an import that ends with a status says nothing of why', async (t) => {
   await t.rejects(stack.import('other', type, '1'), { name: 'ValueError', message: /no|failed/ })
 })
 
-t.test('a refresh that ends with a status forgets the object', async (t) => {
+t.test('forgets the object if a refresh ends with a status', async (t) => {
   const { stack, store, breakBy } = await open('ReadResource')
   breakBy(ending(UNKNOWN))
   t.same(await stack.refresh(), ['it'])
   t.equal(store.objects.size, 1)
 })
 
-t.test('a provider that is gone is the one status that is told', async (t) => {
+t.test('reports a status only if the provider process has ended', async (t) => {
   const { stack, breakBy } = await open('ApplyResourceChange')
   breakBy(ending(UNAVAILABLE))
   await t.rejects(stack.up(two()), { name: 'UnavailableError' })
   t.same(stack.names, ['it'])
 })
 
-t.test('an empty message for null fails the refresh of what is gone', async (t) => {
+t.test('fails the refresh of a deleted object if null is an empty message', async (t) => {
   const { stack, store, breakBy } = await open('ReadResource')
   store.delete('1')
   breakBy(changing('ReadResource', (answer) => ({ ...answer, new_state: {} })))
@@ -118,7 +118,7 @@ t.test('an empty message for null fails the refresh of what is gone', async (t) 
   t.same(stack.names, ['it'])
 })
 
-t.test('JSON counts before msgpack where an answer has both', async (t) => {
+t.test('prefers JSON to msgpack if a response has both', async (t) => {
   const { stack, breakBy } = await open('ReadResource')
   const json = Buffer.from('null')
   breakBy(
@@ -130,7 +130,7 @@ t.test('JSON counts before msgpack where an answer has both', async (t) => {
   t.same(await stack.refresh(), ['it'])
 })
 
-t.test('an error of no severity is none: what failed is kept as done', async (t) => {
+t.test('ignores an error without a severity, and keeps the failed operation as done', async (t) => {
   const { stack, store, breakBy } = await open('ApplyResourceChange')
   store.failNext('delete', new Error('still in use'))
   breakBy(
@@ -149,19 +149,19 @@ const errors = ['first', 'second'].map((summary) => ({ severity: 'ERROR', summar
 const warning = { severity: 'WARNING', summary: 'before', detail: '' } as const
 const diagnostics = [warning, ...errors.map((error) => ({ ...error, detail: 'd' }))]
 
-t.test('of several errors the first alone is told', async (t) => {
+t.test('reports only the first of several errors', async (t) => {
   const { stack, breakBy } = await open('ReadResource')
   breakBy(changing('ReadResource', () => ({ diagnostics })))
   await t.rejects(stack.refresh(), { name: 'ProviderError', message: 'first: d' })
 })
 
-t.test('of several errors of a plan all are told', async (t) => {
+t.test('reports all errors of a plan', async (t) => {
   const { stack, breakBy } = await open('PlanResourceChange')
   breakBy(changing('PlanResourceChange', () => ({ diagnostics })))
   await t.rejects(stack.up(it({})), { name: 'ProviderError', message: 'first: d\nsecond: d' })
 })
 
-t.test('an error of a check that names no attribute ends it, the first alone told', async (t) => {
+t.test('ends a check on an error without an attribute, and reports only the first', async (t) => {
   const { stack, breakBy } = await open('ValidateResourceConfig')
   breakBy(changing('ValidateResourceConfig', () => ({ diagnostics })))
   await t.rejects(stack.up(it({})), { name: 'ProviderError', message: 'first: d' })
@@ -171,9 +171,9 @@ t.test('an error of a check that names no attribute ends it, the first alone tol
   await t.rejects(stack.up(it({})), { name: 'CheckError', message: 'first: d\nsecond: d' })
 })
 
-t.test('a create that ends with an error loses the state that came with it', async (t) => {
+t.test('loses the state in a create response with an error', async (t) => {
   const { stack, store, breakBy } = await open('ApplyResourceChange')
-  const error = { severity: 'ERROR', summary: 'half-way', detail: 'made, not finished' } as const
+  const error = { severity: 'ERROR', summary: 'half-way', detail: 'created, not finished' } as const
   breakBy(changing('ApplyResourceChange', (answer) => ({ ...answer, diagnostics: [error] })))
   await t.rejects(stack.up(two()), { name: 'ProviderError', summary: 'half-way' })
   t.same(stack.names, ['it'])
@@ -187,7 +187,7 @@ t.test('an import of what is gone when it is read is kept without outputs', asyn
   t.same(stack.names, ['it', 'other'])
 })
 
-t.test('a path to replace by that has a step of no kind ends the bridge', async (t) => {
+t.test('ends the bridge if a replacement path has a step without a selector', async (t) => {
   const { stack, breakBy } = await open('PlanResourceChange')
   breakBy(
     changing('PlanResourceChange', (answer) => ({
@@ -198,7 +198,7 @@ t.test('a path to replace by that has a step of no kind ends the bridge', async 
   await t.rejects(stack.up(it({})), { name: 'BridgeCrash' })
 })
 
-t.test('a path to replace by whose value stays as it is replaces nothing', async (t) => {
+t.test('does not replace for a path whose value does not change', async (t) => {
   const { stack, breakBy } = await open('PlanResourceChange')
   const kind = { steps: [{ attribute_name: 'kind' }] }
   breakBy(changing('PlanResourceChange', (answer) => ({ ...answer, requires_replace: [kind] })))

@@ -6,23 +6,20 @@ import { executableOf } from './kit/executable.ts'
 import { launch } from './kit/plugin.ts'
 import { account, executable, openScene, type, written } from './kit/scene.ts'
 
-t.test(
-  'names a token for its resource where the program does not, and keeps the name',
-  async (t) => {
-    const { stack, emulator } = await openScene(t)
-    const program = { okta: { type } }
-    t.same(await stack.up(program), ['create okta'])
-    const [token] = emulator.tokens(account).list()
-    t.match(token?.name, /^okta-[0-9a-f]{7}$/)
-    t.match(emulator.requests.find(({ method }) => method === 'POST')?.body, { name: token?.name })
-    t.same(await stack.up(program), ['same okta'])
-    t.same(await stack.refresh(), [])
-    t.same(await stack.preview(program), ['same okta'])
-    t.same(written(emulator), ['POST'])
-  },
-)
+t.test('generates a name from the resource if the program has none, and keeps it', async (t) => {
+  const { stack, emulator } = await openScene(t)
+  const program = { okta: { type } }
+  t.same(await stack.up(program), ['create okta'])
+  const [token] = emulator.tokens(account).list()
+  t.match(token?.name, /^okta-[0-9a-f]{7}$/)
+  t.match(emulator.requests.find(({ method }) => method === 'POST')?.body, { name: token?.name })
+  t.same(await stack.up(program), ['same okta'])
+  t.same(await stack.refresh(), [])
+  t.same(await stack.preview(program), ['same okta'])
+  t.same(written(emulator), ['POST'])
+})
 
-t.test('replaces a token whose made name gives way to one of the program', async (t) => {
+t.test('replaces a token if the program sets a name instead of the generated one', async (t) => {
   const { stack } = await openScene(t)
   await stack.up({ okta: { type } })
   const named = { okta: { type, inputs: { name: 'okta-scim' } } }
@@ -30,24 +27,24 @@ t.test('replaces a token whose made name gives way to one of the program', async
   t.equal(stack.resource('okta')?.outputs['name'], 'okta-scim')
 })
 
-t.test('keeps the name that a program gives no more', async (t) => {
+t.test('keeps the name if the program no longer sets it', async (t) => {
   const { stack } = await openScene(t)
   await stack.up({ okta: { type, inputs: { name: 'okta-scim' } } })
   t.same(await stack.preview({ okta: { type } }), ['same okta'])
 })
 
-t.test('takes up the name of a token that is imported or renamed elsewhere', async (t) => {
+t.test('uses the name of a token that was imported or renamed elsewhere', async (t) => {
   const { stack, emulator } = await openScene(t)
-  emulator.tokens(account).add('made by hand', { id: 12345 })
+  emulator.tokens(account).add('created manually', { id: 12345 })
   await stack.import('okta', type, '12345')
   t.same(await stack.preview({ okta: { type } }), ['same okta'])
-  emulator.tokens(account).rename(12345, 'renamed by hand')
+  emulator.tokens(account).rename(12345, 'renamed manually')
   await stack.refresh()
   t.same(await stack.preview({ okta: { type } }), ['same okta'])
   t.same(written(emulator), [])
 })
 
-t.test('makes no name for a resource that has none', async (t) => {
+t.test('generates no name for a resource without a name', async (t) => {
   const { stack } = await openScene(t)
   const inputs = {
     enabled: true,
@@ -62,7 +59,7 @@ t.test('makes no name for a resource that has none', async (t) => {
   t.notOk('name' in (stack.resource('scim')?.outputs ?? {}))
 })
 
-t.test('updates in place what can be, and keeps its id', async (t) => {
+t.test('updates in place and keeps the ID', async (t) => {
   const { stack, emulator } = await openScene(t)
   const scim = (enabled: boolean) => ({
     scim: {
@@ -78,7 +75,7 @@ t.test('updates in place what can be, and keeps its id', async (t) => {
   t.equal(emulator.requests.filter(({ method }) => method === 'POST').length, 2)
 })
 
-t.test('has types that all begin with the name of the package', async (t) => {
+t.test('has only types that begin with the name of the package', async (t) => {
   const { bridge } = await openScene(t)
   const { resources, dataSources } = bridge.schemas
   const names = [...resources.keys(), ...dataSources.keys()]
@@ -89,7 +86,7 @@ t.test('has types that all begin with the name of the package', async (t) => {
   )
 })
 
-t.test('runs under a file name with a version, which the path to it leaves out', async (t) => {
+t.test('runs if the file name has a version and the path does not', async (t) => {
   const folder = t.testdir({})
   symlinkSync(await executable(), join(folder, 'terraform-provider-dbtcloud_v0.1.0'))
   const plugin = await launch(executableOf(join(folder, 'terraform-provider-dbtcloud')))

@@ -6,7 +6,7 @@ const okta = (name: string, options: object = {}) => ({
   okta: { type, inputs: { name }, ...options },
 })
 
-t.test('previews a token without a write, its value and id still to come', async (t) => {
+t.test('previews a token without a write, with an unknown value and ID', async (t) => {
   const { bridge, stack, emulator } = await openScene(t)
   t.same(await stack.preview(okta('okta-scim')), ['create okta'])
   const outputs = await bridge.preview(type, { name: 'okta-scim' })
@@ -24,7 +24,7 @@ t.test('previews a token without a write, its value and id still to come', async
   )
 })
 
-t.test('creates a token by one POST of its name, and keeps its value as a secret', async (t) => {
+t.test('creates a token with one POST of its name, and keeps its value as a secret', async (t) => {
   const { stack, emulator } = await openScene(t)
   t.same(await stack.up(okta('okta-scim')), ['create okta'])
   t.same(written(emulator), ['POST'])
@@ -37,16 +37,16 @@ t.test('creates a token by one POST of its name, and keeps its value as a secret
     createdAt: token?.created_at,
     lastUsed: null,
   })
-  t.notMatch(stack.export(), token?.token_string, 'the plain value is nowhere in the stack')
+  t.notMatch(stack.export(), token?.token_string, 'the stack does not contain the plain value')
 })
 
-t.test('has as id what the bridge makes of a number', async (t) => {
+t.test('has the ID that the bridge generates for a number', async (t) => {
   const { stack } = await openScene(t)
   await stack.up(okta('okta-scim'))
   t.equal(stack.resource('okta')?.id, 'missing ID')
 })
 
-t.test('finds nothing to do the second time, and asks the API for nothing', async (t) => {
+t.test('plans no changes the second time without sending a request', async (t) => {
   const { stack, emulator } = await openScene(t)
   await stack.up(okta('okta-scim'))
   emulator.clear()
@@ -55,7 +55,7 @@ t.test('finds nothing to do the second time, and asks the API for nothing', asyn
   t.same(seen(emulator), [])
 })
 
-t.test('refreshes with reads alone, and the value that is told no more stays', async (t) => {
+t.test('refreshes only with reads, and keeps the value that is not returned again', async (t) => {
   const { stack, emulator } = await openScene(t)
   await stack.up(okta('okta-scim'))
   const before = stack.resource('okta')
@@ -66,28 +66,31 @@ t.test('refreshes with reads alone, and the value that is told no more stays', a
   t.not(seen(emulator).length, 0)
 })
 
-t.test('replaces a renamed token: the new one is made before the old one is deleted', async (t) => {
-  const { stack, bridge, emulator } = await openScene(t)
-  await stack.up(okta('okta-scim'))
-  const [old] = emulator.tokens(account).list()
-  const kept = stack.resource('okta')
-  t.ok(kept)
-  t.same(kept && (await bridge.diff(type, kept, { name: 'entra' })).replaces, ['name'])
-  emulator.clear()
-  t.same(await stack.preview(okta('entra')), ['replace okta'])
-  t.same(written(emulator), [])
-  t.same(await stack.up(okta('entra')), ['replace okta'])
-  t.same(written(emulator), ['POST', `DELETE ${old?.id}`])
-  const [left, ...more] = emulator.tokens(account).list()
-  t.same(more, [])
-  t.match(stack.resource('okta')?.outputs, {
-    name: 'entra',
-    tokenString: new Secret(left?.token_string),
-  })
-  t.not(left?.token_string, old?.token_string)
-})
+t.test(
+  'replaces a renamed token by creating the new one before deleting the old one',
+  async (t) => {
+    const { stack, bridge, emulator } = await openScene(t)
+    await stack.up(okta('okta-scim'))
+    const [old] = emulator.tokens(account).list()
+    const kept = stack.resource('okta')
+    t.ok(kept)
+    t.same(kept && (await bridge.diff(type, kept, { name: 'entra' })).replaces, ['name'])
+    emulator.clear()
+    t.same(await stack.preview(okta('entra')), ['replace okta'])
+    t.same(written(emulator), [])
+    t.same(await stack.up(okta('entra')), ['replace okta'])
+    t.same(written(emulator), ['POST', `DELETE ${old?.id}`])
+    const [left, ...more] = emulator.tokens(account).list()
+    t.same(more, [])
+    t.match(stack.resource('okta')?.outputs, {
+      name: 'entra',
+      tokenString: new Secret(left?.token_string),
+    })
+    t.not(left?.token_string, old?.token_string)
+  },
+)
 
-t.test('replaces in the other order where the program asks for it', async (t) => {
+t.test('deletes the old token first if the program requires it', async (t) => {
   const { stack, emulator } = await openScene(t)
   await stack.up(okta('okta-scim'))
   const [old] = emulator.tokens(account).list()
@@ -96,7 +99,7 @@ t.test('replaces in the other order where the program asks for it', async (t) =>
   t.same(written(emulator), [`DELETE ${old?.id}`, 'POST'])
 })
 
-t.test('sees that a token is deleted elsewhere, and makes it again', async (t) => {
+t.test('detects that a token was deleted elsewhere, and creates it again', async (t) => {
   const { stack, emulator } = await openScene(t)
   await stack.up(okta('okta-scim'))
   for (const { id } of emulator.tokens(account).list()) emulator.tokens(account).remove(id)
@@ -105,7 +108,7 @@ t.test('sees that a token is deleted elsewhere, and makes it again', async (t) =
   t.equal(emulator.tokens(account).list().length, 1)
 })
 
-t.test('takes up that a token is used, which changes an output and nothing else', async (t) => {
+t.test('updates only the output when a token has been used', async (t) => {
   const { stack, emulator } = await openScene(t)
   await stack.up(okta('okta-scim'))
   const before = stack.resource('okta')?.outputs
@@ -117,7 +120,7 @@ t.test('takes up that a token is used, which changes an output and nothing else'
   t.same(await stack.preview(okta('okta-scim')), ['same okta'])
 })
 
-t.test('replaces a token that was renamed elsewhere, once it is refreshed', async (t) => {
+t.test('replaces a token that was renamed elsewhere after a refresh', async (t) => {
   const { stack, emulator } = await openScene(t)
   await stack.up(okta('okta-scim'))
   for (const { id } of emulator.tokens(account).list()) emulator.tokens(account).rename(id, 'x')
@@ -126,21 +129,18 @@ t.test('replaces a token that was renamed elsewhere, once it is refreshed', asyn
   t.same(await stack.preview(okta('okta-scim')), ['replace okta'])
 })
 
-t.test(
-  'deletes by the state alone, though no plan, no private data and no upgrade came',
-  async (t) => {
-    const { stack, emulator } = await openScene(t)
-    await stack.up(okta('okta-scim'))
-    const [token] = emulator.tokens(account).list()
-    emulator.clear()
-    await stack.destroy()
-    t.same(written(emulator), [`DELETE ${token?.id}`])
-    t.same(emulator.tokens(account).list(), [])
-    t.same(stack.names, [])
-  },
-)
+t.test('deletes using only the state, without a plan, private data, or an upgrade', async (t) => {
+  const { stack, emulator } = await openScene(t)
+  await stack.up(okta('okta-scim'))
+  const [token] = emulator.tokens(account).list()
+  emulator.clear()
+  await stack.destroy()
+  t.same(written(emulator), [`DELETE ${token?.id}`])
+  t.same(emulator.tokens(account).list(), [])
+  t.same(stack.names, [])
+})
 
-t.test('deletes what is gone already', async (t) => {
+t.test('succeeds in deleting a token that no longer exists', async (t) => {
   const { stack, emulator } = await openScene(t)
   await stack.up(okta('okta-scim'))
   for (const { id } of emulator.tokens(account).list()) emulator.tokens(account).remove(id)
@@ -148,7 +148,7 @@ t.test('deletes what is gone already', async (t) => {
   t.same(stack.names, [])
 })
 
-t.test('keeps a token whose deletion failed', async (t) => {
+t.test('keeps a token if its deletion failed', async (t) => {
   const { stack, emulator } = await openScene(t, { config: { disable_retry: true } })
   await stack.up(okta('okta-scim'))
   emulator.fail({ method: 'DELETE' }, { status: 500, times: Infinity })
@@ -162,7 +162,7 @@ t.test('keeps a token whose deletion failed', async (t) => {
 const exact = [70471823456789, Number.MAX_SAFE_INTEGER]
 
 for (const id of exact) {
-  t.test(`keeps the id ${id} exact through the stack's own numbers`, async (t) => {
+  t.test(`keeps the ID ${id} exact through the stack's own numbers`, async (t) => {
     const { stack, emulator } = await openScene(t)
     emulator.setNextId(id)
     await stack.up(okta('okta-scim'))
@@ -175,7 +175,7 @@ for (const id of exact) {
   })
 }
 
-t.test('makes ten tokens at once, each with its own value, over one connection', async (t) => {
+t.test('creates ten tokens at once over one connection, each with its own value', async (t) => {
   const { stack, emulator, plugin } = await openScene(t)
   const names = Array.from({ length: 10 }, (_, index) => `token-${index}`)
   await stack.up(Object.fromEntries(names.map((name) => [name, { type, inputs: { name } }])))

@@ -11,12 +11,12 @@ import { account, openScene, type } from './kit/scene.ts'
 
 const okta = (name: string) => ({ okta: { type, inputs: { name } } })
 
-/** Every message of the kind in an answer, wherever it stands. */
+/** Every message of this type in a response, at any depth. */
 const values = ({ method, bytes }: Answer): readonly DynamicValue[] => {
   const found: DynamicValue[] = []
   const walk = (name: string, held: unknown): void => {
     if (typeof held !== 'object' || held === null || held instanceof Uint8Array) return
-    // The fields of that name hold that message, all over the protocol.
+    // In this protocol, a field of this name always contains this message.
     if (/(^|_)state$/.test(name)) found.push(held)
     else for (const [inner, part] of Object.entries(held)) walk(inner, part)
   }
@@ -26,17 +26,17 @@ const values = ({ method, bytes }: Answer): readonly DynamicValue[] => {
 
 const diagnostics = ({ method, bytes }: Answer): readonly Diagnostic[] => {
   const answer = codec(method).response.decode(bytes)
-  // Of the methods that are called here, each has them under that name.
+  // Each method that is called here has them under that name.
   return 'diagnostics' in answer ? (answer.diagnostics as readonly Diagnostic[]) : []
 }
 
 const last = ({ answers }: Bridge, method: RpcName): Answer =>
   answers.findLast((answer) => answer.method === method) ?? { method, bytes: Buffer.alloc(0) }
 
-// The field 1 of the answer, the field 1 in it, and in that the nil of msgpack.
+// Field 1 of the response, field 1 in it, and in that the nil of msgpack.
 const NULL_STATE = '0a030a01c0'
 
-t.test('writes no state at all as the nil of msgpack, never as an empty message', async (t) => {
+t.test('writes a missing state as the nil of msgpack, never as an empty message', async (t) => {
   const { bridge, stack, emulator } = await openScene(t)
   await stack.up(okta('okta-scim'))
   await stack.destroy()
@@ -51,7 +51,7 @@ t.test('writes no state at all as the nil of msgpack, never as an empty message'
 const nil = (name: string): Buffer =>
   Buffer.concat([Buffer.of(0xa0 | name.length), Buffer.from(name), Buffer.of(0xc0)])
 
-t.test('writes each attribute that is not set as nil', async (t) => {
+t.test('writes each null attribute as nil', async (t) => {
   const { bridge, stack, emulator } = await openScene(t)
   await stack.up(okta('okta-scim'))
   t.ok(last(bridge, 'ApplyResourceChange').bytes.includes(nil('last_used')))
@@ -63,7 +63,7 @@ t.test('writes each attribute that is not set as nil', async (t) => {
   }
 })
 
-t.test('writes every value as msgpack alone, through a whole life', async (t) => {
+t.test('writes every value only as msgpack, from create to delete', async (t) => {
   const { bridge, stack, emulator } = await openScene(t)
   await stack.preview(okta('okta-scim'))
   await stack.up(okta('okta-scim'))
@@ -80,30 +80,33 @@ t.test('writes every value as msgpack alone, through a whole life', async (t) =>
   )
 })
 
-t.test('tells the provider and each type with a block, and of no function', async (t) => {
+t.test('returns the provider and each type with a block, and no functions', async (t) => {
   const { bridge } = await openScene(t)
   const schema = codec('GetProviderSchema').response.decode(last(bridge, 'GetProviderSchema').bytes)
   const { provider, resource_schemas = {}, data_source_schemas = {}, functions = {} } = schema
   t.ok(provider?.block)
   for (const [name, { block }] of [resource_schemas, data_source_schemas].flatMap(Object.entries))
     t.ok(block, name)
-  t.same(functions, {}, 'a call of one would be taken for an empty answer')
+  t.same(functions, {}, 'a call would count as an empty response')
 })
 
-t.test('says which attribute forces a replacement by a step that has a kind', async (t) => {
-  const { bridge, stack } = await openScene(t)
-  await stack.up(okta('okta-scim'))
-  await stack.preview(okta('entra'))
-  const { bytes } = bridge.answers.findLast(({ method, bytes }) => {
-    if (method !== 'PlanResourceChange') return false
-    return codec(method).response.decode(bytes).requires_replace?.length
-  }) ?? { bytes: Buffer.alloc(0) }
-  t.match(codec('PlanResourceChange').response.decode(bytes).requires_replace, [
-    { steps: [{ selector: 'attribute_name', attribute_name: 'name' }] },
-  ])
-})
+t.test(
+  'names the attribute that forces a replacement with a step that has a selector',
+  async (t) => {
+    const { bridge, stack } = await openScene(t)
+    await stack.up(okta('okta-scim'))
+    await stack.preview(okta('entra'))
+    const { bytes } = bridge.answers.findLast(({ method, bytes }) => {
+      if (method !== 'PlanResourceChange') return false
+      return codec(method).response.decode(bytes).requires_replace?.length
+    }) ?? { bytes: Buffer.alloc(0) }
+    t.match(codec('PlanResourceChange').response.decode(bytes).requires_replace, [
+      { steps: [{ selector: 'attribute_name', attribute_name: 'name' }] },
+    ])
+  },
+)
 
-t.test('answers every failure with an error in the answer, never with a status', async (t) => {
+t.test('returns every failure as an error in the response, never as a status', async (t) => {
   const { bridge, stack, emulator } = await openScene(t, {
     config: { timeout_seconds: 2, disable_retry: true },
   })
@@ -148,7 +151,7 @@ const called: readonly RpcName[] = [
 ]
 
 for (const method of called)
-  t.test(`answers ${method} with an error where the request is no message at all`, async (t) => {
+  t.test(`returns an error from ${method} for a request that is not a message`, async (t) => {
     const { plugin } = await openScene(t)
     const requests = [Buffer.of(0xff), Buffer.of(0x0a, 5)]
     for (const request of requests) {

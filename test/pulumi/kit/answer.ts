@@ -1,4 +1,4 @@
-// How the bridge takes what a provider answers (pulumi-terraform-bridge 3.136).
+// How the bridge handles the responses of a provider (pulumi-terraform-bridge 3.136).
 import {
   type AttributePath,
   codec,
@@ -17,7 +17,7 @@ import { readPath } from '../../core/diagnosis.ts'
 import { locate } from '../../core/locate.ts'
 import type { Connection, Request, Response } from '../../core/plugin-client.ts'
 
-/** The provider's process is gone. */
+/** The provider's process has ended. */
 export class UnavailableError extends Error {
   constructor(method: RpcName) {
     super(`rpc error: code = Unavailable: ${method}`)
@@ -25,7 +25,7 @@ export class UnavailableError extends Error {
   }
 }
 
-/** An operation failed with what the provider says. */
+/** An operation failed with the provider's error. */
 export class ProviderError extends Error {
   readonly summary: string
   readonly detail: string
@@ -37,7 +37,7 @@ export class ProviderError extends Error {
   }
 }
 
-/** A value that must be there is not, or is written as nothing. */
+/** A required value is missing or empty. */
 export class ValueError extends Error {
   constructor(message: string) {
     super(message)
@@ -45,7 +45,7 @@ export class ValueError extends Error {
   }
 }
 
-/** The bridge itself goes down. */
+/** The bridge itself crashes. */
 export class BridgeCrash extends Error {
   constructor(message: string) {
     super(message)
@@ -53,11 +53,11 @@ export class BridgeCrash extends Error {
   }
 }
 
-/** One answer as it came. */
+/** One response as received. */
 export interface Answer {
   readonly method: RpcName
   readonly bytes: Buffer
-  /** The status error that the bridge took for an empty answer. */
+  /** The status error that the bridge treated as an empty response. */
   readonly swallowed?: unknown
 }
 
@@ -66,7 +66,7 @@ const UNAVAILABLE = 14
 const isUnavailable = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === UNAVAILABLE
 
-/** A status error is taken for an empty answer, unless nobody answered (loader.go, includePanic). */
+/** A status error counts as an empty response, unless the provider is unavailable (loader.go, includePanic). */
 const receive = async (method: RpcName, call: Promise<Buffer>): Promise<Answer> => {
   try {
     return { method, bytes: await call }
@@ -78,26 +78,26 @@ const receive = async (method: RpcName, call: Promise<Buffer>): Promise<Answer> 
 
 /** Calls the provider. @throws UnavailableError */
 export const ask =
-  ({ callRaw }: Pick<Connection, 'callRaw'>, told: (answer: Answer) => void) =>
+  ({ callRaw }: Pick<Connection, 'callRaw'>, record: (answer: Answer) => void) =>
   async <N extends RpcName>(method: N, request: Request<N>): Promise<Response<N>> => {
     const messages = codec(method)
     const answer = await receive(method, callRaw(method, messages.request.encode(request)))
-    told(answer)
+    record(answer)
     return messages.response.decode(answer.bytes)
   }
 
 export type Ask = ReturnType<typeof ask>
 
-/** An error of no severity is none. */
+/** An error without a severity is ignored. */
 const isError = ({ severity }: Diagnostic): boolean => severity === 'ERROR'
 
-/** Of several errors the first alone is told. @throws ProviderError */
+/** Only the first of several errors is reported. @throws ProviderError */
 export const heed = (diagnostics: readonly Diagnostic[] = []): void => {
   const first = diagnostics.find(isError)
   if (first) throw new ProviderError(first)
 }
 
-/** As {@link heed}, after a plan: all are told. @throws ProviderError */
+/** As {@link heed}, after a plan: all errors are reported. @throws ProviderError */
 export const heedPlan = (diagnostics: readonly Diagnostic[] = []): void => {
   const [first, ...others] = diagnostics.filter(isError)
   if (first) throw new ProviderError(first, others)
@@ -107,7 +107,7 @@ const isFailure = ({ severity, attribute }: Diagnostic): boolean =>
   severity !== 'WARNING' && (attribute?.steps?.length ?? 0) > 0
 
 /**
- * What is wrong with inputs, each with the property that it is about. Any other error ends the check
+ * The errors of inputs, each with its property. Any other error ends the check
  * (detect_check_failures.go).
  *
  * @throws ProviderError
@@ -118,7 +118,7 @@ export const failuresOf = (diagnostics: readonly Diagnostic[] = []): readonly Di
 }
 
 /**
- * A value in an answer: JSON counts before msgpack, and an empty message is none of them.
+ * A value in a response. JSON takes precedence over msgpack, and an empty message is neither.
  *
  * @throws ValueError
  */
@@ -136,17 +136,17 @@ const content = ({ msgpack }: DynamicValue): Uint8Array => {
   throw new ValueError('DynamicValue had no JSON or msgpack data set')
 }
 
-/** As {@link readValue}, where nothing at all means null: ReadResource, and an apply's new state. */
+/** As {@link readValue}, where a missing value is null: ReadResource, and the new state of an apply. */
 export const readOptional = (wire: DynamicValue | undefined, schema: Schema) =>
   wire === undefined ? null : readValue(wire, schema)
 
-/** As {@link readValue}, where the bridge follows a pointer without a look. @throws BridgeCrash */
+/** As {@link readValue}, where the bridge dereferences a pointer without a check. @throws BridgeCrash */
 export const readPresent = (wire: DynamicValue | undefined, schema: Schema) => {
   if (wire === undefined) throw new BridgeCrash('nil pointer dereference')
   return readValue(wire, schema)
 }
 
-/** As {@link readValue}, where an object must come. @throws ValueError */
+/** As {@link readValue}, where an object is required. @throws ValueError */
 export const readObject = (wire: DynamicValue | undefined, schema: Schema): ObjectValue => {
   const value = readOptional(wire, schema)
   if (value === null) throw new ValueError('the provider returned no value where one was expected')
@@ -167,7 +167,7 @@ const checkSteps = ({ steps = [] }: AttributePath): void => {
   throw new BridgeCrash('a step of requires_replace has no selector')
 }
 
-/** The attributes that force a replacement: those that differ. @throws BridgeCrash */
+/** The attributes that force a replacement, if they differ. @throws BridgeCrash */
 export const replacements = (
   schema: Schema,
   change: Change,

@@ -13,8 +13,8 @@ export interface Naming {
 }
 
 /**
- * The inputs with a name where the program gives none: that of the last update, whoever gave it, or
- * else the resource's own name and seven hex digits (pkg/tfbridge/info/autonaming.go).
+ * The inputs with a generated name if the program has none: the name of the last update, or the
+ * resource's own name and seven hex digits (pkg/tfbridge/info/autonaming.go).
  */
 export const autoname = (schema: Schema, inputs: ConfigInput, naming: Naming): ConfigInput => {
   const name = schema['name']

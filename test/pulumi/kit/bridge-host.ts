@@ -6,20 +6,20 @@ import type { Test } from 'tap'
 import type { Emulator } from '../../../src/emulator/index.ts'
 import { environment, executable } from './scene.ts'
 
-/** A bridge that the engine has started: the leader of a process group, the provider in it. */
+/** A bridge that the engine has started. It leads a process group with the provider in it. */
 export interface BridgeHost {
   readonly socket: string
   /** The rest of the next line that begins with the word. */
-  told(word: string): Promise<string>
-  /** The exit code, when the bridge itself has ended. */
+  printed(word: string): Promise<string>
+  /** The exit code of the bridge, when it has ended. */
   readonly ended: Promise<number | null>
-  /** As the engine ends a plugin: the signal goes to the bridge and to the provider. */
+  /** Sends the signal to the bridge and the provider, as the engine does to end a plugin. */
   interruptGroup(): void
   killBridge(): void
   isGroupAlive(): boolean
 }
 
-/** Starts a bridge that makes one token and ends; with the test at the latest, its whole group ends. */
+/** Starts a bridge that creates one token and ends. Its whole group ends with the test at the latest. */
 export const startBridge = async (t: Test, emulator: Emulator): Promise<BridgeHost> => {
   const variables = Object.entries(environment(emulator)).map((entry) => entry.join('='))
   const program = join(import.meta.dirname, 'bridge-process.ts')
@@ -29,11 +29,11 @@ export const startBridge = async (t: Test, emulator: Emulator): Promise<BridgeHo
   })
   const signal = (name: NodeJS.Signals | 0) => signalGroup(child, name)
   t.teardown(() => signal('SIGKILL'))
-  const told = reader(child)
-  const [, socket = ''] = (await told('started')).split(' ')
+  const printed = reader(child)
+  const [, socket = ''] = (await printed('started')).split(' ')
   return {
     socket,
-    told,
+    printed,
     ended: once(child, 'exit').then(([code]) => code),
     interruptGroup: () => void signal('SIGINT'),
     killBridge: () => void child.kill('SIGKILL'),
@@ -41,7 +41,7 @@ export const startBridge = async (t: Test, emulator: Emulator): Promise<BridgeHo
   }
 }
 
-/** False if nothing is left of the group. */
+/** False if all processes of the group have ended. */
 const signalGroup = ({ pid = 0 }: ChildProcess, name: NodeJS.Signals | 0): boolean => {
   try {
     return process.kill(-pid, name)
@@ -50,15 +50,15 @@ const signalGroup = ({ pid = 0 }: ChildProcess, name: NodeJS.Signals | 0): boole
   }
 }
 
-/** Raised where the bridge ended without the line that was waited for. */
+/** Thrown if the bridge ends without printing the expected line. */
 export class NotToldError extends Error {
   constructor(word: string) {
-    super(`the bridge ended before it was ${word}`)
+    super(`the bridge ended before it printed "${word}"`)
     this.name = 'NotToldError'
   }
 }
 
-const reader = ({ stdout }: ChildProcess): BridgeHost['told'] => {
+const reader = ({ stdout }: ChildProcess): BridgeHost['printed'] => {
   if (stdout === null) throw new NotToldError('started')
   const lines = createInterface({ input: stdout })[Symbol.asyncIterator]()
   return async (word) => {

@@ -33,7 +33,7 @@ const client_capabilities = { write_only_attributes_allowed: true } as const
 
 export interface Checked {
   readonly inputs: ConfigInput
-  /** A resource with one of these is not gone on with. */
+  /** A resource with one of these is not processed further. */
   readonly failures: readonly Diagnostic[]
 }
 
@@ -42,10 +42,10 @@ export interface Diff {
   readonly replaces: readonly string[]
 }
 
-/** A provider behind the bridge. An operation rejects with what its user would be told. */
+/** A provider behind the bridge. An operation rejects with the error that the user sees. */
 export interface Bridge {
   readonly schemas: Schemas
-  /** Every answer so far, as it came. */
+  /** Every response so far, as received. */
   readonly answers: readonly Answer[]
   /** CheckConfig, then Configure. */
   configure(config: ConfigInput, terraformVersion?: string): Promise<void>
@@ -54,9 +54,9 @@ export interface Bridge {
   create(type: string, inputs: ConfigInput): Promise<Kept>
   diff(type: string, kept: Kept, inputs: ConfigInput): Promise<Diff>
   update(type: string, kept: Kept, inputs: ConfigInput): Promise<Kept>
-  /** Read of what a stack keeps: undefined where it is gone. */
+  /** Read of a kept object. Undefined if it no longer exists. */
   refresh(type: string, kept: Pick<Kept, 'raw' | 'meta'>): Promise<Kept | undefined>
-  /** Read of an id alone: `pulumi import`, and the `get` of a program. */
+  /** Read of only an ID: `pulumi import`, and the `get` of a program. */
   import(type: string, id: string): Promise<Kept>
   delete(type: string, kept: Kept): Promise<void>
   invoke(type: string, args: ConfigInput): Promise<PlainState | null>
@@ -65,12 +65,12 @@ export interface Bridge {
 /** Raised for a type that the package does not have. */
 export class NoSuchTypeError extends Error {
   constructor(type: string) {
-    super(`the package has no ${type}`)
+    super(`the package has no type ${type}`)
     this.name = 'NoSuchTypeError'
   }
 }
 
-/** Asks for the schema, once for the whole process. */
+/** Requests the schema once per process. */
 export const openBridge = async (connection: Pick<Connection, 'callRaw'>): Promise<Bridge> => {
   const answers: Answer[] = []
   const call = ask(connection, (answer) => answers.push(answer))
@@ -144,7 +144,7 @@ const preview = async (on: On, inputs: ConfigInput): Promise<Outputs> => {
   return outputsOf(on, readObject(planned_state, on.schema))
 }
 
-/** The plan is passed on as it came. An answer with an error in it is dropped, state and all. */
+/** The plan is passed on unchanged. A response with an error is dropped, including its state. */
 const apply = async (on: On, prior: Prior, inputs: ConfigInput): Promise<Kept> => {
   const { call, type, schema } = on
   const config = readConfig(schema, inputs)
@@ -200,7 +200,7 @@ const refresh = async (on: On, kept: Pick<Kept, 'raw' | 'meta'>): Promise<Kept |
   return state === null ? undefined : keep(on, state, secret)
 }
 
-/** What does not exist, here or when it is read, is kept as an object without outputs. */
+/** An object that does not exist is kept as an object without outputs. */
 const importById = async (on: On, id: string): Promise<Kept> => {
   const request = { type_name: on.type, id, client_capabilities }
   const response = await on.call('ImportResourceState', request)

@@ -6,15 +6,15 @@ import { toPem } from '../../../src/framework/server/certificate.ts'
 import type { Handshake, HostIdentity } from '../../core/plugin-client.ts'
 
 export interface Broker {
-  /** The status with which the plugin ended the stream: `0` is well; undefined where it just broke. */
+  /** The status with which the plugin ended the stream: `0` is success, undefined a broken connection. */
   readonly ended: Promise<string | undefined>
   close(): void
 }
 
-/** Opens `GRPCBroker.StartStream` as go-plugin's client does: both ways, kept open, nothing said. */
+/** Opens `GRPCBroker.StartStream` as go-plugin's client does: in both directions, without sending messages. */
 export const openBroker = (handshake: Handshake, host: HostIdentity): Broker => {
   const session = connect('https://localhost', { createConnection: () => secure(handshake, host) })
-  // A plugin that is killed breaks the connection: `ended` tells of it.
+  // A killed plugin breaks the connection. `ended` reports it.
   session.on('error', () => {})
   const stream = session.request({
     ':method': 'POST',

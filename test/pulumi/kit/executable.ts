@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const marker = 'terraform-provider-'
 
-/** Raised where the bridge finds nothing to run. */
+/** Thrown if the bridge finds no executable. */
 export class NoExecutableError extends Error {
   constructor(path: string) {
     super(`the bridge finds no executable for ${path}`)
@@ -12,8 +12,8 @@ export class NoExecutableError extends Error {
 }
 
 /**
- * What the bridge runs for the path in `pulumi package add terraform-provider PATH`
- * (dynamic/internal/shim/run/loader.go): the first file of the folder that has the name, with or
+ * The file that the bridge runs for the path in `pulumi package add terraform-provider PATH`
+ * (dynamic/internal/shim/run/loader.go): the first file in the folder with this name, with or
  * without a suffix.
  *
  * @throws NoExecutableError

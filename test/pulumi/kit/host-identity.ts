@@ -4,7 +4,7 @@ import type { HostIdentity } from '../../core/plugin-client.ts'
 
 export const curves = ['P-256', 'P-384', 'P-521'] as const
 
-/** What go-plugin's AutoMTLS makes for one start; its Go client takes P-521. */
+/** The certificate that go-plugin's AutoMTLS creates for one start. The Go client uses P-521. */
 export const createIdentityOf = (namedCurve: (typeof curves)[number]): HostIdentity => {
   const keys = generateKeyPairSync('ec', { namedCurve })
   return {

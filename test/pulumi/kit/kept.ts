@@ -22,29 +22,29 @@ export interface Kept {
   readonly id: string
   /** By their Pulumi names. */
   readonly outputs: Outputs
-  /** What a program could have given for it, by Terraform's names. */
+  /** The inputs that a program could have, by Terraform's names. */
   readonly inputs: ConfigInput
-  /** The state in Terraform's terms, as JSON. */
+  /** Terraform's state, as JSON. */
   readonly raw: string
-  /** What `__meta` holds. */
+  /** The content of `__meta`. */
   readonly meta: { readonly version: number; readonly private: Uint8Array }
 }
 
 export type Outputs = Readonly<Record<string, unknown>>
 
-/** An output that the stack encrypts and the screen does not show. */
+/** An output that the stack encrypts and does not show. */
 export class Secret {
   readonly value: unknown
   constructor(value: unknown) {
     this.value = value
   }
-  /** What everyone may see of it. */
+  /** The part that everyone may see. */
   toJSON(): string {
     return '[secret]'
   }
 }
 
-/** A resource whose provider told no state is kept all the same, with nothing in it. */
+/** A resource without a state in the response is kept as an empty object. */
 export const keep = (of: Type, state: ObjectValue | null, secret: Uint8Array = EMPTY): Kept => ({
   id: idOf(of, state),
   outputs: state === null ? {} : outputsOf(of, state),
@@ -55,7 +55,7 @@ export const keep = (of: Type, state: ObjectValue | null, secret: Uint8Array = E
 
 const EMPTY = new Uint8Array()
 
-/** Pulumi has one kind of number: the state passes through it. */
+/** Pulumi has one number type, and the state is converted to it. */
 const throughDoubles = (json: string): string => JSON.stringify(JSON.parse(json))
 
 const inputsOf = ({ schema }: Type, state: ObjectValue | null): ConfigInput =>
@@ -66,7 +66,7 @@ const inputsOf = ({ schema }: Type, state: ObjectValue | null): ConfigInput =>
     }),
   )
 
-/** The outputs of a state, or of a planned one, with unknowns in it. */
+/** The outputs of a state, or of a planned state with unknown values. */
 export const outputsOf = (of: Type, state: ObjectValue): Outputs => {
   const id = idRule(of)
   const named = Object.entries(plainObject(state) ?? {}).flatMap(([name, value]) => {
@@ -89,7 +89,7 @@ const nameOf = (schema: Schema, name: string): string => {
   return type ? propertyName(name, type, schema) : name
 }
 
-// A null is not wrapped.
+// Null is not wrapped.
 const wrap = (schema: Schema, name: string, value: unknown): unknown =>
   schema[name]?.sensitive && value !== null ? new Secret(value) : value
 

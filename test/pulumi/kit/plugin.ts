@@ -11,14 +11,14 @@ import { type Exit, type Plugin, start } from '../../core/plugin-process.ts'
 import { type Broker, openBroker } from './broker.ts'
 import { createIdentityOf } from './host-identity.ts'
 
-/** The provider's process as the bridge starts and greets it (dynamic/…/loader.go, startPluginClient). */
+/** The provider's process as the bridge starts it (dynamic/…/loader.go, startPluginClient). */
 export interface BridgedPlugin extends Omit<Plugin, 'kill'> {
   readonly handshake: Handshake
   readonly connection: Connection
   readonly broker: Broker
-  /** What came over GRPCStdio: the bridge logs each piece as unexpected. */
+  /** The data from GRPCStdio. The bridge logs each piece as unexpected. */
   readonly unexpected: readonly StdioData[]
-  /** GRPCController.Shutdown, as the bridge ends. */
+  /** GRPCController.Shutdown, which the bridge calls at its end. */
   shutdown(): Promise<Exit>
   kill(signal?: NodeJS.Signals): Promise<Exit>
 }
@@ -28,7 +28,7 @@ export interface LaunchOptions {
   readonly identity?: HostIdentity | undefined
 }
 
-/** AutoMTLS, protocols 5 and 6, the broker's and the stdio stream opened; no health check. */
+/** Uses AutoMTLS and protocols 5 and 6, and opens the broker and stdio streams. No health check. */
 export const launch = async (
   command: string,
   { env, identity = createIdentityOf('P-521') }: LaunchOptions = {},
@@ -67,7 +67,7 @@ const listen = (connection: Connection): readonly StdioData[] => {
   const collect = async () => {
     for await (const piece of connection.stream('StreamStdio', {})) pieces.push(piece)
   }
-  // It breaks off where the plugin is killed.
+  // It breaks if the plugin is killed.
   collect().catch(() => {})
   return pieces
 }

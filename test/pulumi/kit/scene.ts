@@ -9,7 +9,7 @@ import { Stack } from './stack.ts'
 
 export const type = 'dbtcloud_scim_config_token'
 export const account = 70471823
-/** Texts that hold it where they must not are found by it. */
+/** A recognizable value, to find texts that must not contain it. */
 export const apiToken = 'dbtc_canary-2f7d90b6aa'
 export const tokensPath = `/api/v3/accounts/${account}/scim-config/tokens/`
 
@@ -23,7 +23,7 @@ export const environment = ({ host_url }: Emulator): Readonly<Record<string, str
   DBT_CLOUD_HOST_URL: host_url,
 })
 
-/** An emulated dbt Cloud that ends with the test. */
+/** An emulated dbt Cloud that stops at the end of the test. */
 export const openCloud = async (t: Test, options: EmulatorOptions = {}): Promise<Emulator> => {
   const emulator = await startEmulator({ accounts: [{ id: account, token: apiToken }], ...options })
   t.teardown(() => emulator.close())
@@ -42,7 +42,7 @@ export interface SceneOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** A stack whose configured provider runs in a process of its own; all of it ends with the test. */
+/** A stack with a configured provider in a separate process. Everything stops at the end of the test. */
 export const openScene = async (
   t: Test,
   { config = {}, env = {} }: SceneOptions = {},
@@ -55,12 +55,12 @@ export const openScene = async (
   return { emulator, plugin, bridge, stack: new Stack(bridge) }
 }
 
-/** What the API saw, in order: `POST`, `DELETE 1001`; not the check of the credentials. */
+/** The requests to the API, in order: `POST`, `DELETE 1001`. Without the credentials check. */
 export const seen = ({ requests }: Emulator): readonly string[] =>
   requests
     .filter(({ path }) => path.startsWith(tokensPath))
     .map(({ method, path }) => `${method} ${path.slice(tokensPath.length).replace('/', '')}`.trim())
 
-/** As {@link seen}, without what only reads. */
+/** As {@link seen}, without reads. */
 export const written = (emulator: Emulator): readonly string[] =>
   seen(emulator).filter((call) => !call.startsWith('GET'))

@@ -9,7 +9,7 @@ import type { Kept } from './kept.ts'
 export interface Declared {
   readonly type: string
   readonly inputs?: ConfigInput
-  /** The resource option. By default the successor is made first. */
+  /** The resource option. By default, the new resource is created first. */
   readonly deleteBeforeReplace?: boolean
 }
 
@@ -27,7 +27,7 @@ interface Entry {
   readonly kept: Kept
 }
 
-/** Inputs that the provider refuses. */
+/** Inputs that the provider rejects. */
 export class CheckError extends Error {
   readonly failures: readonly Diagnostic[]
   constructor(failures: readonly Diagnostic[]) {
@@ -48,14 +48,14 @@ export class Stack {
   readonly #bridge: Bridge
   readonly #seeds = new Map<string, string>()
   readonly #entries = new Map<string, Entry>()
-  /** Replaced, but not deleted yet. */
+  /** Replaced but not yet deleted. */
   readonly #pending: Entry[] = []
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge
   }
 
-  /** What is kept under a name. */
+  /** The resource that is kept under a name. */
   resource(name: string): Kept | undefined {
     return this.#entries.get(name)?.kept
   }
@@ -73,7 +73,7 @@ export class Stack {
     return steps(plans, this.#leaving(program))
   }
 
-  /** All resources at once; rejects with the first failure when all have ended. */
+  /** Runs all resources at once. Rejects with the first failure after all have ended. */
   async up(program: Program): Promise<readonly Step[]> {
     const plans = await this.#plan(program)
     const leaving = this.#leaving(program)
@@ -84,7 +84,7 @@ export class Stack {
     return steps(plans, leaving)
   }
 
-  /** The names of what is gone. */
+  /** The names of objects that no longer exist. */
   async refresh(): Promise<readonly string[]> {
     const gone: string[] = []
     for (const [name, entry] of this.#entries) {
@@ -108,7 +108,7 @@ export class Stack {
     await this.up({})
   }
 
-  /** As `pulumi stack export` tells it. */
+  /** The output of `pulumi stack export`. */
   export(): string {
     return JSON.stringify(
       [...this.#entries].map(([name, { declared, kept }]) => ({
@@ -178,7 +178,7 @@ export class Stack {
   }
 }
 
-/** The inputs that there were, with the values that were found. */
+/** The previous inputs with the values that were found. */
 const reread = (old: ConfigInput, { inputs }: Kept): ConfigInput =>
   Object.fromEntries(Object.keys(old).map((name) => [name, inputs[name]]))
 
