@@ -10,7 +10,7 @@ import { openWorkspace, type Workspace } from './kit/workspace.ts'
 
 t.setTimeout(600_000)
 
-// The rules of one occasion are broken by one command: the host judges each object by itself.
+// One command violates all rules of one operation, because the host checks each object separately.
 
 const rulesOf = (...occasions: readonly Occasion[]): readonly Rule[] =>
   brokenRules.filter(({ when }) => occasions.includes(when))
@@ -39,42 +39,42 @@ import {
 
 const hcl = (rules: readonly Rule[], form = block): string => rules.map(form).join('')
 
-interface Told {
+interface Shown {
   readonly severity: string
   readonly summary: string
   readonly detail: string
 }
 
-const errors = ({ stdout }: Outcome): readonly Told[] =>
+const errors = ({ stdout }: Outcome): readonly Shown[] =>
   stdout
     .split('\n')
     .filter((line) => line.startsWith('{'))
-    .map((line): { readonly diagnostic?: Told } => JSON.parse(line))
+    .map((line): { readonly diagnostic?: Shown } => JSON.parse(line))
     .flatMap(({ diagnostic }) => (diagnostic?.severity === 'error' ? [diagnostic] : []))
 
 const own = (said: Rule['detail']): string => (typeof said === 'string' ? said : said.terraform)
 
-/** True of a text that tells of the rule's object, by its address or its id. */
+/** True if a text names the rule's object by its address or ID. */
 const isAbout = ({ name }: Rule, text: string): boolean =>
   new RegExp(`[./]${name}(?![a-z-])`).test(text)
 
-/** An error that tells of no object is anybody's. */
-const isOf = (rule: Rule, { summary, detail }: Told): boolean =>
+/** An error that names no object matches every object. */
+const isOf = (rule: Rule, { summary, detail }: Shown): boolean =>
   summary.includes(own(rule.summary)) &&
   detail.includes(own(rule.detail)) &&
   (detail === '' || isAbout(rule, detail))
 
 const judge = (t: Test, outcome: Outcome, rules: readonly Rule[]): void => {
-  const told = errors(outcome)
+  const shown = errors(outcome)
   t.equal(outcome.code, 1)
   for (const rule of rules) {
     t.ok(
-      told.some((one) => isOf(rule, one)),
+      shown.some((one) => isOf(rule, one)),
       `refuses a provider that ${rule.name.replaceAll('-', ' ')}`,
-      { told },
+      { shown },
     )
   }
-  const objects = told.map(
+  const objects = shown.map(
     ({ detail }, index) => rules.find((rule) => isAbout(rule, detail))?.name ?? index,
   )
   t.equal(new Set(objects).size, rules.length, 'each for itself')
@@ -92,22 +92,25 @@ const judgeState = async (t: Test, workspace: Workspace, rules: readonly Rule[])
 const on = { CORNER_BREAKS: 'on' }
 const targets = (rules: readonly Rule[]) => rules.map((rule) => `-target=${address(rule)}`)
 
-hosted('refuses plans and data of a broken provider', async (t, host) => {
+hosted('the host rejects plans and data of a broken provider', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t)).with(on)
   const [plans, data] = [rulesOf('plan'), rulesOf('read data')]
   workspace.write(hcl(plans) + hcl(data, dataBlock))
   judge(t, await workspace.run('plan', '-json'), [...plans, ...data])
 })
 
-hosted('refuses results of a broken provider, and keeps what exists', async (t, host) => {
-  const workspace = openWorkspace(t, host, installCorner(t)).with(on)
-  const rules = rulesOf('apply')
-  workspace.write(hcl(rules))
-  judge(t, await workspace.run('apply', '-auto-approve', '-json'), rules)
-  await judgeState(t, workspace, rules)
-})
+hosted(
+  'the host rejects results of a broken provider, and keeps existing objects',
+  async (t, host) => {
+    const workspace = openWorkspace(t, host, installCorner(t)).with(on)
+    const rules = rulesOf('apply')
+    workspace.write(hcl(rules))
+    judge(t, await workspace.run('apply', '-auto-approve', '-json'), rules)
+    await judgeState(t, workspace, rules)
+  },
+)
 
-hosted('refuses what a broken provider says of objects that exist', async (t, host) => {
+hosted('the host rejects reads of a broken provider', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   const [plans, ends] = [rulesOf('plan destroy'), rulesOf('destroy')]
   const rules = rulesOf('refresh', 'replan')
@@ -120,7 +123,7 @@ hosted('refuses what a broken provider says of objects that exist', async (t, ho
   await judgeState(t, workspace, ends)
 })
 
-hosted('refuses imports of a broken provider', async (t, host) => {
+hosted('the host rejects imports of a broken provider', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t)).with(on)
   const rules = rulesOf('import')
   workspace.write(hcl(rules) + hcl(rules, importBlock))

@@ -9,7 +9,7 @@ resource "dbtcloud_scim_config_token" "each" {
 `
 
 hosted(
-  'plans 300 tokens by at most 8 requests, and sees what was changed elsewhere',
+  'plans 300 tokens with at most 8 requests, and detects changes made elsewhere',
   async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     workspace.write(tokens(300))
@@ -31,7 +31,7 @@ hosted(
   },
 )
 
-hosted('plans 2 of 10 000 tokens by a request for each', async (t, host) => {
+hosted('plans 2 of 10,000 tokens with one request each', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(tokens(2))
   await workspace.apply()

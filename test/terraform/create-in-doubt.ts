@@ -4,14 +4,14 @@ import { hosted } from './kit/host.ts'
 import { account, isLive, setScene, tokensPath } from './kit/scene.ts'
 import { type Instance, instances } from './kit/shown.ts'
 
-// Two of one name at once: only the order of their creates tells whose token is whose.
+// Two creates with the same name at once: only their order shows which token belongs to which create.
 const twins = `
 ${provider({ retry_interval_seconds: 0, timeout_seconds: 2 })}
 ${token('one', 'twin')}
 ${token('two', 'twin')}
 `
 
-/** What becomes of a create. */
+/** What happens to a create. */
 const faults: readonly { readonly what: string; readonly fault: Fault }[] = [
   { what: 'is answered 500 and was not carried out', fault: { status: 500 } },
   { what: 'is answered 500 and was carried out', fault: { status: 500, commit: 'now' } },
@@ -29,7 +29,7 @@ const areAllLive = async (emulator: Emulator, made: readonly Instance[]): Promis
   return live.every(Boolean)
 }
 
-/** The ids of live tokens that no state owns and that the host did not name either. */
+/** The IDs of tokens that are not in the state and that the host did not name. */
 const orphans = (emulator: Emulator, made: readonly Instance[], said: string): string[] => {
   const owned = new Set(made.map(({ values }) => values['id']))
   return emulator
@@ -41,7 +41,7 @@ const orphans = (emulator: Emulator, made: readonly Instance[], said: string): s
 }
 
 for (const { what, fault } of faults)
-  hosted(`leaves no token without an owner when a create ${what}`, async (t, host) => {
+  hosted(`leaves no orphaned token when a create ${what}`, async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     workspace.write(twins)
     const hold = emulator.fail({ method: 'POST', path: tokensPath }, fault)
@@ -54,14 +54,14 @@ for (const { what, fault } of faults)
     t.equal(emulator.requests.filter(({ method }) => method === 'POST').length, 3)
   })
 
-hosted('leaves no token without an owner when every create is in doubt', async (t, host) => {
+hosted('leaves no orphaned token when every create is ambiguous', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(twins)
   emulator.fail({ method: 'POST' }, { status: 500, commit: 'now', times: Infinity })
   await workspace.refused('apply', '-auto-approve')
   t.strictSame(emulator.tokens(account).list(), [])
   t.strictSame(instances(await workspace.state()), [])
-  // Never a third one.
+  // There is never a third one.
   t.equal(emulator.requests.filter(({ method }) => method === 'POST').length, 4)
 })
 
@@ -72,7 +72,7 @@ ${token('okta')}
 
 const create = { method: 'POST', path: tokensPath }
 
-hosted('deletes what a create made that was carried out after the second one', async (t, host) => {
+hosted('deletes the token of a create that takes effect after the second one', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(single)
   const first = emulator.fail(create, { commit: 'late' })
@@ -88,7 +88,7 @@ hosted('deletes what a create made that was carried out after the second one', a
   t.equal(emulator.tokens(account).list().length, 1)
 })
 
-/** What happens to the token of a create in doubt before its creator can look for it. */
+/** What happens to the token of an ambiguous create before the provider can look for it. */
 const doubts: readonly {
   readonly what: string
   readonly happens: (emulator: Emulator) => void
@@ -107,13 +107,13 @@ const doubts: readonly {
 ]
 
 for (const { what, happens, ids } of doubts)
-  hosted(`deletes no token and names what may be live where ${what}`, async (t, host) => {
+  hosted(`deletes no token and names the possible tokens if ${what}`, async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     workspace.write(single)
     const hold = emulator.fail(create, { status: 500, commit: 'now', latency: Infinity })
     const running = workspace.start('apply', '-auto-approve')
     await hold.struck
-    // It strikes just before it takes effect, in the same turn of the event loop.
+    // It happens directly before the effect, in the same iteration of the event loop.
     happens(emulator)
     hold.release()
     const { code, said } = await running.outcome
@@ -124,7 +124,7 @@ for (const { what, happens, ids } of doubts)
     t.strictSame(instances(await workspace.state()), [])
   })
 
-hosted('says so where the listing does not tell all, and deletes nothing', async (t, host) => {
+hosted('reports an incomplete listing, and deletes nothing', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   emulator.tokens(account).seed(3)
   workspace.write(single)

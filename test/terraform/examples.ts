@@ -9,7 +9,7 @@ t.setTimeout(600_000)
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
-// A module to test needs its variables: testing-modules.ts runs it as its own tests do.
+// The example module needs variables. testing-modules.ts runs it with its own tests.
 const configurations = globSync('examples/{resources,data-sources,guides}/**/*.tf', {
   cwd: root,
 }).sort()
@@ -24,7 +24,7 @@ hosted('finds all examples formatted', async (t, host) => {
 })
 
 for (const path of configurations)
-  hosted(`applies ${path}, then plans nothing, and destroys it`, async (t, host) => {
+  hosted(`applies ${path}, then plans no changes, and destroys it`, async (t, host) => {
     const { workspace } = await setScene(t, host)
     writeFileSync(join(workspace.folder, 'providers.tf'), read(provider))
     workspace.write(read(path))
@@ -46,7 +46,7 @@ hosted('accepts the arguments in the example of the provider block', async (t, h
 
 const rotation = 'examples/guides/rotating-a-scim-token/generations.tf'
 
-hosted('keeps both generations of a token while it is rotated', async (t, host) => {
+hosted('keeps both generations of a token during a rotation', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(read(rotation))
   const names = () =>

@@ -19,7 +19,7 @@ const stored = ({ registry }: Host, type: string, attributes: object) => ({
   instances: [{ schema_version: 0, attributes, sensitive_attributes: [] }],
 })
 
-/** A state file as Terraform wrote it for the Go provider, whose schemas have version 0. */
+/** A state file that Terraform wrote for the Go provider, with schema version 0. */
 const stateFile = (resources: readonly object[]): string =>
   JSON.stringify({
     version: 4,
@@ -31,7 +31,7 @@ const stateFile = (resources: readonly object[]): string =>
     check_results: null,
   })
 
-hosted('takes over the state of the Go provider, and plans nothing', async (t, host) => {
+hosted('uses the state of the Go provider, and plans no changes', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   const { id, name, created_at, token_string } = emulator.tokens(account).add('okta')
   const written = { id, name, created_at, last_used: null, token_string }
@@ -49,7 +49,7 @@ hosted('takes over the state of the Go provider, and plans nothing', async (t, h
   ])
 })
 
-hosted('refuses to move the state of one type to another, and says what to do', async (t, host) => {
+hosted('rejects moving a state to another type, and explains what to do', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(scimConfig(settings))
   await workspace.apply()

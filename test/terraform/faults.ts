@@ -7,7 +7,11 @@ const patient = provider({ retry_interval_seconds: 0, timeout_seconds: 2 })
 const address = 'dbtcloud_scim_config_token.okta'
 const create = { method: 'POST', path: tokensPath }
 
+<<<<<<< HEAD
 hosted('retries while the service is unavailable', async (t, host) => {
+=======
+hosted('succeeds if the service is unavailable twice', async (t, host) => {
+>>>>>>> 8bb6fb0 (house: plain English in the tests with Terraform)
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(`${patient}${token('okta')}`)
   await workspace.apply()
@@ -20,7 +24,7 @@ hosted('retries while the service is unavailable', async (t, host) => {
   t.strictSame(statuses.slice(0, 3), [503, 503, 200])
 })
 
-hosted('waits as long as the service asks before it creates', async (t, host) => {
+hosted('waits for as long as the service asks before it creates', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(`${patient}${token('okta')}`)
   emulator.fail(create, { status: 429, retryAfter: 1 })
@@ -33,7 +37,7 @@ hosted('waits as long as the service asks before it creates', async (t, host) =>
   t.equal(emulator.tokens(account).list().length, 1)
 })
 
-hosted('deletes a token whose value was not returned, and says so', async (t, host) => {
+hosted('deletes a token without a value in the response, and reports it', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(`${patient}${token('okta')}`)
   emulator.fail(create, { without: ['token_string'] })
@@ -44,7 +48,7 @@ hosted('deletes a token whose value was not returned, and says so', async (t, ho
 })
 
 hosted(
-  'marks a token without its value that cannot be deleted, and replaces it next',
+  'taints a token without its value that cannot be deleted, and replaces it next',
   async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     workspace.write(`${patient}${token('okta')}`)

@@ -7,21 +7,24 @@ import { instances, proposals } from './kit/shown.ts'
 
 const address = 'dbtcloud_scim_config_token.found'
 
-hosted('imports a token by its id, without its value, and then plans nothing', async (t, host) => {
-  const { emulator, workspace } = await setScene(t, host)
-  const found = emulator.tokens(account).add('found')
-  workspace.write(token('found'))
-  await workspace.importId(address, String(found.id))
-  t.match(instances(await workspace.state()), [
-    { address, values: { id: found.id, name: 'found', token_string: null, last_used: null } },
-  ])
-  t.ok(await workspace.isSettled())
-  t.notMatch(workspace.stateText(), found.token_string)
-  t.strictSame(
-    seen(emulator).filter((request) => !request.startsWith('GET')),
-    [],
-  )
-})
+hosted(
+  'imports a token by its ID without its value, and then plans no changes',
+  async (t, host) => {
+    const { emulator, workspace } = await setScene(t, host)
+    const found = emulator.tokens(account).add('found')
+    workspace.write(token('found'))
+    await workspace.importId(address, String(found.id))
+    t.match(instances(await workspace.state()), [
+      { address, values: { id: found.id, name: 'found', token_string: null, last_used: null } },
+    ])
+    t.ok(await workspace.isSettled())
+    t.notMatch(workspace.stateText(), found.token_string)
+    t.strictSame(
+      seen(emulator).filter((request) => !request.startsWith('GET')),
+      [],
+    )
+  },
+)
 
 hosted('imports a token by an import block, and then plans nothing', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)

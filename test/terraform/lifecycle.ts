@@ -7,7 +7,7 @@ import { instances, proposals } from './kit/shown.ts'
 
 const address = 'dbtcloud_scim_config_token.okta'
 
-/** A scene in which the configuration is applied, and what the API saw of it is forgotten. */
+/** A scene with an applied configuration and an empty request log. */
 const applied = async (t: Test, host: Host, more = '') => {
   const scene = await setScene(t, host)
   scene.workspace.write(token('okta', 'first', more))
@@ -19,7 +19,7 @@ const applied = async (t: Test, host: Host, more = '') => {
   return { ...scene, tokens, made }
 }
 
-hosted('creates a token that works, and then plans nothing', async (t, host) => {
+hosted('creates a token that works, and then plans no changes', async (t, host) => {
   const { emulator, workspace, made } = await applied(t, host)
   const [instance] = instances(await workspace.state())
   t.match(instance, {
@@ -36,38 +36,38 @@ hosted('creates a token that works, and then plans nothing', async (t, host) => 
   t.ok(await workspace.isSettled())
 })
 
-hosted(
-  'shows another name as a replacement because of the name, and applies it',
-  async (t, host) => {
-    const { emulator, workspace, tokens, made } = await applied(t, host)
-    workspace.write(token('okta', 'second'))
-    const [proposal] = proposals(await workspace.plan())
-    t.strictSame(proposal?.change.actions, ['delete', 'create'])
-    t.strictSame(proposal?.change.replace_paths, [['name']])
-    emulator.clear()
-    await workspace.apply('tfplan')
-    t.strictSame(
-      seen(emulator).filter((request) => !request.startsWith('GET')),
-      [`DELETE ${tokensPath}${made.id}/`, `POST ${tokensPath}`],
-    )
-    t.match(tokens.list(), [{ name: 'second' }])
-    t.ok(await workspace.isSettled())
-  },
-)
-
-hosted('makes the new token before it deletes the old one where asked to', async (t, host) => {
-  const order = 'lifecycle { create_before_destroy = true }'
-  const { emulator, workspace, tokens, made } = await applied(t, host, order)
-  workspace.write(token('okta', 'second', order))
+hosted('shows that a new name forces replacement, and applies it', async (t, host) => {
+  const { emulator, workspace, tokens, made } = await applied(t, host)
+  workspace.write(token('okta', 'second'))
   const [proposal] = proposals(await workspace.plan())
-  t.strictSame(proposal?.change.actions, ['create', 'delete'])
+  t.strictSame(proposal?.change.actions, ['delete', 'create'])
+  t.strictSame(proposal?.change.replace_paths, [['name']])
+  emulator.clear()
   await workspace.apply('tfplan')
   t.strictSame(
     seen(emulator).filter((request) => !request.startsWith('GET')),
-    [`POST ${tokensPath}`, `DELETE ${tokensPath}${made.id}/`],
+    [`DELETE ${tokensPath}${made.id}/`, `POST ${tokensPath}`],
   )
   t.match(tokens.list(), [{ name: 'second' }])
+  t.ok(await workspace.isSettled())
 })
+
+hosted(
+  'creates the new token before it deletes the old one with create_before_destroy',
+  async (t, host) => {
+    const order = 'lifecycle { create_before_destroy = true }'
+    const { emulator, workspace, tokens, made } = await applied(t, host, order)
+    workspace.write(token('okta', 'second', order))
+    const [proposal] = proposals(await workspace.plan())
+    t.strictSame(proposal?.change.actions, ['create', 'delete'])
+    await workspace.apply('tfplan')
+    t.strictSame(
+      seen(emulator).filter((request) => !request.startsWith('GET')),
+      [`POST ${tokensPath}`, `DELETE ${tokensPath}${made.id}/`],
+    )
+    t.match(tokens.list(), [{ name: 'second' }])
+  },
+)
 
 hosted('destroys a token', async (t, host) => {
   const { workspace, tokens } = await applied(t, host)
@@ -77,16 +77,16 @@ hosted('destroys a token', async (t, host) => {
   t.strictSame(readdirSync(workspace.temporary), [], 'no socket is left')
 })
 
-hosted('takes a token that is already gone for destroyed', async (t, host) => {
+hosted('succeeds in destroying a token that no longer exists', async (t, host) => {
   const { emulator, workspace, tokens, made } = await applied(t, host)
   tokens.remove(made.id)
-  // Without a refresh the delete itself meets the 404.
+  // Without a refresh, the delete itself receives the 404.
   await workspace.destroy('-refresh=false')
   t.ok(seen(emulator).includes(`DELETE ${tokensPath}${made.id}/`))
   t.strictSame(instances(await workspace.state()), [])
 })
 
-hosted('plans a token anew that somebody deleted', async (t, host) => {
+hosted('plans to create a token that was deleted elsewhere', async (t, host) => {
   const { workspace, tokens, made } = await applied(t, host)
   tokens.remove(made.id)
   const plan = await workspace.plan()
@@ -96,7 +96,7 @@ hosted('plans a token anew that somebody deleted', async (t, host) => {
   t.match(tokens.list(), [{ name: 'first' }])
 })
 
-hosted('proposes a replacement where somebody changed the name', async (t, host) => {
+hosted('plans a replacement if the name was changed elsewhere', async (t, host) => {
   const { workspace, tokens, made } = await applied(t, host)
   tokens.rename(made.id, 'changed by hand')
   const [proposal] = proposals(await workspace.plan())
@@ -108,7 +108,7 @@ hosted('proposes a replacement where somebody changed the name', async (t, host)
   })
 })
 
-hosted('proposes nothing where the token was used, but knows it', async (t, host) => {
+hosted('plans no changes after the token was used, and saves the time', async (t, host) => {
   const { workspace, tokens, made } = await applied(t, host)
   tokens.markUsed(made.id)
   const used = tokens.list()[0]?.last_used

@@ -1,4 +1,4 @@
-// The zip of a release in a filesystem mirror, as the only place where the host may look.
+// The zip file of a release in a filesystem mirror, which is the only source of the host.
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -31,7 +31,7 @@ const makeArchive = async (): Promise<Archive> => {
 
 let made: Promise<Archive> | undefined
 
-/** The zip for this machine. */
+/** The zip file for this machine. */
 const release = async (): Promise<Archive> => (made ??= makeArchive())
 
 type Place = (mirror: string, address: string) => Promise<void>
@@ -66,7 +66,7 @@ const require = (workspace: Workspace, source: string, constraint = version): vo
 `,
   )
 
-/** An emulated dbt Cloud, and a workspace whose host looks into a mirror and nowhere else. */
+/** An emulated dbt Cloud, and a workspace with a host that uses only a mirror. */
 const setMirrorScene = async (t: Test, host: Host) => {
   const { emulator, workspace } = await setScene(t, host)
   const mirror = join(workspace.folder, 'mirror')
@@ -83,7 +83,7 @@ const setMirrorScene = async (t: Test, host: Host) => {
   return { emulator, workspace, mirror }
 }
 
-/** What the lock file says of the one provider in it. */
+/** The entry of the only provider in the lock file. */
 const locked = ({ folder }: Workspace) => {
   const text = readFileSync(join(folder, '.terraform.lock.hcl'), 'utf8')
   const [, provider] = /^provider "(.+)"/m.exec(text) ?? []
@@ -94,40 +94,46 @@ const locked = ({ folder }: Workspace) => {
 const layouts = { packed: pack, unpacked: unpack }
 
 for (const [layout, place] of Object.entries(layouts))
-  hosted(`the ${layout} zip of a release installs, applies and destroys`, async (t, host) => {
-    const { emulator, workspace, mirror } = await setMirrorScene(t, host)
-    await place(mirror, address)
-    await workspace.done('init')
-    t.match(locked(workspace), { provider: address, version, hashes: [/^h1:/] })
-    workspace.write(token('okta'))
-    await workspace.apply()
-    t.ok(await workspace.isSettled())
-    await workspace.destroy()
-    t.strictSame(
-      seen(emulator).flatMap((call) => /^(?:POST|DELETE)/.exec(call)?.[0] ?? []),
-      ['POST', 'DELETE'],
-    )
-  })
+  hosted(
+    `installs, applies, and destroys from the ${layout} zip file of a release`,
+    async (t, host) => {
+      const { emulator, workspace, mirror } = await setMirrorScene(t, host)
+      await place(mirror, address)
+      await workspace.done('init')
+      t.match(locked(workspace), { provider: address, version, hashes: [/^h1:/] })
+      workspace.write(token('okta'))
+      await workspace.apply()
+      t.ok(await workspace.isSettled())
+      await workspace.destroy()
+      t.strictSame(
+        seen(emulator).flatMap((call) => /^(?:POST|DELETE)/.exec(call)?.[0] ?? []),
+        ['POST', 'DELETE'],
+      )
+    },
+  )
 
-hosted('both layouts have one checksum, so that a lock file fits either', async (t, host) => {
-  const hashes: unknown[] = []
-  for (const place of Object.values(layouts)) {
-    const { workspace, mirror } = await setMirrorScene(t, host)
-    await place(mirror, address)
-    await workspace.done('init')
-    hashes.push(locked(workspace).hashes)
-  }
-  t.strictSame(hashes[0], hashes[1])
-})
+hosted(
+  'has the same checksum in both layouts, so that a lock file matches both',
+  async (t, host) => {
+    const hashes: unknown[] = []
+    for (const place of Object.values(layouts)) {
+      const { workspace, mirror } = await setMirrorScene(t, host)
+      await place(mirror, address)
+      await workspace.done('init')
+      hashes.push(locked(workspace).hashes)
+    }
+    t.strictSame(hashes[0], hashes[1])
+  },
+)
 
-/** Renames the provider in the state and in the configuration, as the guide says. */
+/** Changes the address of the provider in the state and the configuration, as the guide describes. */
 const replace = async (workspace: Workspace, from: string, to: string) => {
   await workspace.done('state', 'replace-provider', '-auto-approve', from, to)
   require(workspace, to)
   await workspace.done('init')
 }
 
-hosted('a state moves to our own address and back, and nothing is planned', async (t, host) => {
+hosted('moves a state to the published address and back, and plans no changes', async (t, host) => {
   const { emulator, workspace, mirror } = await setMirrorScene(t, host)
   for (const each of [address, ownAddress]) await pack(mirror, each)
   await workspace.done('init')
@@ -151,14 +157,14 @@ hosted('a state moves to our own address and back, and nothing is planned', asyn
   await workspace.destroy()
 })
 
-hosted('a constraint that only the Go provider meets is refused', async (t, host) => {
+hosted('rejects a constraint that only the Go provider matches', async (t, host) => {
   const { workspace, mirror } = await setMirrorScene(t, host)
   await pack(mirror, address)
   require(workspace, address, '~> 1.12')
   t.match(await workspace.refused('init'), /no available releases match the given constraints/)
 })
 
-t.test('the guide has the commands that were tested', async (t) => {
+t.test('the guide contains the tested commands', async (t) => {
   const name = 'docs/guides/moving-from-the-go-provider-and-back.md'
   const guide = readFileSync(join(root, name), 'utf8')
   t.match(guide, `terraform state replace-provider ${address} ${ownAddress}\n`)

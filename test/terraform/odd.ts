@@ -17,7 +17,7 @@ resource "corner_odd" "${label}" {
 const tainted = async (workspace: Workspace) =>
   instances(await workspace.state()).map(({ values, tainted = false }) => [values['does'], tainted])
 
-hosted('keeps an object whose create tells what no host can take, tainted', async (t, host) => {
+hosted('keeps an object as tainted if its create returns an invalid value', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   const wrong = Object.keys(wrongAnswers)
   workspace.write(wrong.map((does, index) => odd(does, `odd${index}`)).join(''))
@@ -31,20 +31,23 @@ hosted('keeps an object whose create tells what no host can take, tainted', asyn
   )
 })
 
-hosted('stores nothing where nothing was made, and what was made half-way', async (t, host) => {
-  const corner = installCorner(t)
-  const workspace = openWorkspace(t, host, corner)
-  workspace.write(odd('fails before', 'before') + odd('fails half-way', 'half'))
-  const said = await workspace.refused('apply', '-auto-approve')
-  t.match(said, /Error: Could not create corner_odd .*nothing was made/)
-  t.same(await tainted(workspace), [['fails half-way', true]])
-  workspace.write(odd('nothing odd', 'half'))
-  t.match(proposals(await workspace.plan()), [
-    { change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_tainted' },
-  ])
-})
+hosted(
+  'stores nothing if nothing was created, and the existing part of a partial create',
+  async (t, host) => {
+    const corner = installCorner(t)
+    const workspace = openWorkspace(t, host, corner)
+    workspace.write(odd('fails before', 'before') + odd('fails half-way', 'half'))
+    const said = await workspace.refused('apply', '-auto-approve')
+    t.match(said, /Error: Could not create corner_odd .*nothing was made/)
+    t.same(await tainted(workspace), [['fails half-way', true]])
+    workspace.write(odd('nothing odd', 'half'))
+    t.match(proposals(await workspace.plan()), [
+      { change: { actions: ['delete', 'create'] }, action_reason: 'replace_because_tainted' },
+    ])
+  },
+)
 
-hosted('keeps the state where a delete or a refresh fails', async (t, host) => {
+hosted('keeps the state if a delete or a refresh fails', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t)).with({ CORNER_PRIVATE: '{"a":1}' })
   workspace.write(odd('cannot be deleted'))
   await workspace.apply()
@@ -56,7 +59,7 @@ hosted('keeps the state where a delete or a refresh fails', async (t, host) => {
   t.match(instances(await workspace.state()), [{ values: { does: 'cannot be read' } }])
 })
 
-hosted('tells why the provider crashed', async (t, host) => {
+hosted('reports why the provider crashed', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   workspace.write(odd('crashes'))
   const said = await workspace.refused('apply', '-auto-approve')
@@ -81,7 +84,7 @@ const complaining = odd(
   ]`,
 )
 
-// Deeper than one step into an attribute the host shows the resource.
+// For more than one step into an attribute, the host shows only the resource.
 const complaints = [
   'error: In a list: { note = "second" }',
   'error: Deep in a list: resource "corner_odd" "it" {',
@@ -92,17 +95,17 @@ const complaints = [
   'warning: Only a warning: does = "complains"',
 ]
 
-interface Told {
+interface Shown {
   readonly severity: string
   readonly summary: string
   readonly snippet?: { readonly code: string }
 }
 
-hosted('shows where in the configuration each complaint is', async (t, host) => {
+hosted('shows the position of each complaint in the configuration', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   workspace.write(complaining)
   const { stdout } = await workspace.run('validate', '-json')
-  const { valid, diagnostics }: { valid: boolean; diagnostics: readonly Told[] } =
+  const { valid, diagnostics }: { valid: boolean; diagnostics: readonly Shown[] } =
     JSON.parse(stdout)
   t.equal(valid, false)
   const shown = diagnostics.map(({ severity, summary, snippet }) =>
@@ -111,7 +114,7 @@ hosted('shows where in the configuration each complaint is', async (t, host) => 
   t.match(shown.slice(0, complaints.length), complaints)
 })
 
-hosted('shows the warnings of a verb, and applies all the same', async (t, host) => {
+hosted('shows the warnings of a verb, and applies the change', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   workspace.write(odd('warns'))
   const { said } = await workspace.apply()

@@ -13,7 +13,7 @@ t.setTimeout(600_000)
 
 const it = 'resource "corner_everything" "it" { name = "it" }\n'
 
-/** What each process of the provider was asked, in order, by the host's log. */
+/** The calls to each process of the provider, in order, from the host's log. */
 const calls = (log: string): readonly (readonly string[])[] => {
   const asked = log.matchAll(/\[TRACE\] provider\.terraform-provider-corner: asked: (.*)/g)
   const field = (line: string, name: string) => new RegExp(`${name}=(\\w+)`).exec(line)?.[1] ?? ''
@@ -24,19 +24,22 @@ const calls = (log: string): readonly (readonly string[])[] => {
 
 const configured = ['ValidateProviderConfig', 'ConfigureProvider', 'ValidateResourceConfig']
 
-hosted('tells its schema to the first process only, and is called in order', async (t, host) => {
-  const workspace = openWorkspace(t, host, installCorner(t)).traced()
-  workspace.write(it)
-  await workspace.apply()
-  t.same(calls(workspace.log()), [
-    ['GetProviderSchema'],
-    ['ValidateResourceConfig'],
-    [...configured, 'PlanResourceChange'],
-    [...configured, 'PlanResourceChange', 'ApplyResourceChange'],
-  ])
-})
+hosted(
+  'returns its schema from the first process only, and is called in order',
+  async (t, host) => {
+    const workspace = openWorkspace(t, host, installCorner(t)).traced()
+    workspace.write(it)
+    await workspace.apply()
+    t.same(calls(workspace.log()), [
+      ['GetProviderSchema'],
+      ['ValidateResourceConfig'],
+      [...configured, 'PlanResourceChange'],
+      [...configured, 'PlanResourceChange', 'ApplyResourceChange'],
+    ])
+  },
+)
 
-hosted('is logged by the host line by line, whatever fields a line has', async (t, host) => {
+hosted('has each of its log lines in the host log, with any fields', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t)).traced()
   workspace.write(`provider "corner" { endpoint = terraform_data.later.output }
     resource "terraform_data" "later" { input = "here" }
@@ -58,7 +61,7 @@ hosted('serves a host without TLS', async (t, host) => {
   t.match(instances(await workspace.state()), [{ values: { name: 'it' } }])
 })
 
-/** Starts the provider as a person does who debugs it. */
+/** Starts the provider as a person does to debug it. */
 const debug = async ({ executable }: InstalledCorner, registry: string) => {
   const child = spawn(executable, ['--debug'], {
     env: { CORNER_REGISTRY: registry },
@@ -69,10 +72,10 @@ const debug = async ({ executable }: InstalledCorner, registry: string) => {
     const [, reattach] = pattern.exec(line) ?? []
     if (reattach) return { child, reattach }
   }
-  throw new Error('the provider ended before it told how to attach to it')
+  throw new Error('the provider ended before it printed how to attach to it')
 }
 
-hosted('serves plan, apply and destroy by one process that is debugged', async (t, host) => {
+hosted('serves plan, apply, and destroy with one debugged process', async (t, host) => {
   const corner = installCorner(t)
   const { child, reattach } = await debug(corner, host.registry)
   t.teardown(() => child.kill())
@@ -88,7 +91,7 @@ hosted('serves plan, apply and destroy by one process that is debugged', async (
   t.equal(child.exitCode, null, 'it is still there')
 })
 
-hosted("keeps the user's options for Node away from the provider", async (t, host) => {
+hosted("ignores the user's NODE_OPTIONS", async (t, host) => {
   const folder = await providerFolder()
   const workspace = openWorkspace(t, host, { source: 'dbt-labs/dbtcloud', folder })
   const preload = join(workspace.folder, 'preload.cjs')
@@ -98,7 +101,7 @@ hosted("keeps the user's options for Node away from the provider", async (t, hos
   t.match(said, 'The configuration is valid')
 })
 
-hosted('tells the schema of every type and nesting', async (t, host) => {
+hosted('returns the schema of every type and nesting', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   const { stdout } = await workspace.done('providers', 'schema', '-json')
   const { provider_schemas } = JSON.parse(stdout)

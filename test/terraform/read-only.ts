@@ -5,7 +5,7 @@ import { account, seen, setScene } from './kit/scene.ts'
 const catchOn = { DBT_CLOUD_READ_ONLY: '1' }
 const says = /Unset DBT_CLOUD_READ_ONLY/
 
-hosted('plans and imports what DBT_CLOUD_READ_ONLY refuses to apply', async (t, host) => {
+hosted('plans and imports, but does not apply, with DBT_CLOUD_READ_ONLY', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   const found = emulator.tokens(account).add('found')
   const safe = workspace.with(catchOn)

@@ -37,7 +37,7 @@ const troubles = [
 ]
 
 for (const { what, cause, says } of troubles)
-  hosted(`keeps the state where a refresh gets ${what}`, async (t, host) => {
+  hosted(`keeps the state if a refresh receives ${what}`, async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     workspace.write(config)
     await workspace.apply()
@@ -48,7 +48,7 @@ for (const { what, cause, says } of troubles)
     t.match(emulator.tokens(account).list(), [{ name: 'okta' }])
   })
 
-hosted('takes a token for gone only where the listing tells the same', async (t, host) => {
+hosted('removes a token from the state only if the listing confirms it', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(config)
   await workspace.apply()

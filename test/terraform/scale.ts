@@ -10,7 +10,7 @@ resource "dbtcloud_scim_config_token" "each" {
 }
 `
 
-hosted('makes thirty tokens at once, each with a value of its own', async (t, host) => {
+hosted('creates thirty tokens at once, each with its own value', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(thirty)
   await workspace.apply()
@@ -25,11 +25,11 @@ hosted('makes thirty tokens at once, each with a value of its own', async (t, ho
   t.strictSame(emulator.tokens(account).list(), [])
 })
 
-// The second one is no IEEE double: whatever goes through one on the way becomes …992.
+// The second one is not an IEEE double. Any conversion to a double makes it …992.
 const largeIds = ['70471823456789', '9007199254740993']
 
 for (const id of largeIds)
-  hosted(`carries the id ${id} exactly through HTTP, the wire and the state`, async (t, host) => {
+  hosted(`keeps the ID ${id} exact in HTTP, the protocol, and the state`, async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     emulator.setNextId(BigInt(id))
     workspace.write(`${token('large')}

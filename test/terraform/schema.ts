@@ -2,7 +2,7 @@ import { token } from './kit/hcl.ts'
 import { hosted } from './kit/host.ts'
 import { setScene } from './kit/scene.ts'
 
-/** What each attribute is, as a user reads it; `computed` and the like as the host tells it. */
+/** What each attribute is, in the words of a user, and with `computed` and the like as the host shows it. */
 const resources = {
   dbtcloud_scim_config_token: {
     id: { type: 'number', computed: true },
@@ -40,7 +40,7 @@ interface Block {
   readonly block: { readonly attributes: Readonly<Record<string, Attribute>> }
 }
 
-/** The attributes without their texts, which must not be missing. */
+/** The attributes without their descriptions, which are required. */
 const factsOf = ({ block }: Block) =>
   Object.fromEntries(
     Object.entries(block.attributes).map(([name, attribute]) => {
@@ -49,28 +49,25 @@ const factsOf = ({ block }: Block) =>
     }),
   )
 
-hosted(
-  'tells the host the attributes of the Go provider, each with a description',
-  async (t, host) => {
-    const { workspace } = await setScene(t, host)
-    workspace.write('')
-    const { stdout } = await workspace.done('providers', 'schema', '-json')
-    const [schemas] = Object.values<{
-      provider: Block
-      resource_schemas: Readonly<Record<string, Block>>
-      data_source_schemas: Readonly<Record<string, Block>>
-    }>(JSON.parse(stdout).provider_schemas)
-    t.strictSame(schemas && factsOf(schemas.provider), settings)
-    for (const [type, expected] of Object.entries(resources)) {
-      const schema = schemas?.resource_schemas[type]
-      t.strictSame(schema && factsOf(schema), expected, type)
-    }
-    t.has(schemas?.data_source_schemas, {
-      dbtcloud_scim_config: {},
-      dbtcloud_scim_config_tokens: {},
-    })
-  },
-)
+hosted('has the attributes of the Go provider, each with a description', async (t, host) => {
+  const { workspace } = await setScene(t, host)
+  workspace.write('')
+  const { stdout } = await workspace.done('providers', 'schema', '-json')
+  const [schemas] = Object.values<{
+    provider: Block
+    resource_schemas: Readonly<Record<string, Block>>
+    data_source_schemas: Readonly<Record<string, Block>>
+  }>(JSON.parse(stdout).provider_schemas)
+  t.strictSame(schemas && factsOf(schemas.provider), settings)
+  for (const [type, expected] of Object.entries(resources)) {
+    const schema = schemas?.resource_schemas[type]
+    t.strictSame(schema && factsOf(schema), expected, type)
+  }
+  t.has(schemas?.data_source_schemas, {
+    dbtcloud_scim_config: {},
+    dbtcloud_scim_config_tokens: {},
+  })
+})
 
 hosted('validates a configuration without any credentials', async (t, host) => {
   const { emulator, workspace: full } = await setScene(t, host)

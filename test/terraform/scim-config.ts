@@ -12,7 +12,7 @@ const strict = {
   scim_controlled_license_type: true,
 }
 
-/** The bodies sent to the configuration, in order. */
+/** The bodies of the requests to the configuration, in order. */
 const posted = ({ requests }: Emulator) =>
   requests
     .filter(({ method, path }) => method === 'POST' && path === configPath)
@@ -26,7 +26,7 @@ const changeByHand = async ({ url }: Emulator, change: typeof strict) =>
   })
 
 hosted(
-  'sets the configuration, changes it in place, mends drift and switches it off',
+  'sets the configuration, updates it in place, corrects drift, and disables it',
   async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     workspace.write(scimConfig(strict))
@@ -56,7 +56,7 @@ hosted(
   },
 )
 
-hosted('imports the configuration by the id of the account, and of no other', async (t, host) => {
+hosted('imports the configuration only by the ID of its account', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   await changeByHand(emulator, strict)
   workspace.write(scimConfig(strict))
@@ -69,7 +69,7 @@ hosted('imports the configuration by the id of the account, and of no other', as
   t.ok(await workspace.isSettled())
 })
 
-hosted('reads the configuration and lists the tokens, without their values', async (t, host) => {
+hosted('reads the configuration, and lists the tokens without their values', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   const [one, two] = emulator.tokens(account).seed(2)
   await changeByHand(emulator, strict)

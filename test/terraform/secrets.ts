@@ -35,14 +35,14 @@ hosted(
     t.match(workspace.stateText(), value)
     const { stdout } = await workspace.done('show', '-json', 'tfplan')
     t.match(stdout, value)
-    // Both the host and the provider have traced.
+    // Both the host and the provider have written traces.
     t.match(workspace.log(), /provider\.terraform-provider-dbtcloud.*dbt Cloud request/)
     t.match(workspace.log(), /\[TRACE\] vertex/)
     for (const text of texts) t.notOk(text.includes(value) || text.includes(apiToken))
   },
 )
 
-hosted('tells no token in an error, however the request fails', async (t, host) => {
+hosted('shows no token in an error, however the request fails', async (t, host) => {
   const { emulator, workspace: untraced } = await setScene(t, host)
   const workspace = untraced.traced()
   const settings = { retry_interval_seconds: 0, timeout_seconds: 1 }

@@ -11,7 +11,7 @@ const checksOf = ({ requests }: Emulator): number =>
 const unset = { DBT_CLOUD_TOKEN: '', DBT_CLOUD_ACCOUNT_ID: '', DBT_CLOUD_HOST_URL: '' }
 
 hosted(
-  'takes the settings of its block, with a slash at the end of the host or not',
+  'uses the settings of its block, with or without a slash at the end of host_url',
   async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     for (const host_url of [emulator.host_url, `${emulator.host_url}/`]) {
@@ -40,7 +40,7 @@ const faults = [
   },
 ]
 
-hosted('says what to set where a setting is missing or wrong', async (t, host) => {
+hosted('explains what to set if a setting is missing or invalid', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(listing)
   for (const { env, says } of faults) t.match(await workspace.with(env).refused('plan'), says)
@@ -48,7 +48,11 @@ hosted('says what to set where a setting is missing or wrong', async (t, host) =
 })
 
 hosted(
+<<<<<<< HEAD
   'says what to check where the token is refused, and never shows the token',
+=======
+  'explains what to check if the token is rejected, without showing the token',
+>>>>>>> 8bb6fb0 (house: plain English in the tests with Terraform)
   async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     workspace.write(listing)
@@ -65,7 +69,11 @@ hosted(
   },
 )
 
+<<<<<<< HEAD
 hosted('says which plans have SCIM where an account does not have it', async (t, host) => {
+=======
+hosted('names the plans with SCIM if the account does not have it', async (t, host) => {
+>>>>>>> 8bb6fb0 (house: plain English in the tests with Terraform)
   const accounts = [{ id: account, token: apiToken, scim: false }]
   const { workspace } = await setScene(t, host, { accounts })
   workspace.write(listing)
@@ -82,7 +90,11 @@ const tokenOfAnother = (rest: string): string => `
   ${rest}
 `
 
+<<<<<<< HEAD
 hosted('plans and applies while the token of the API is unknown', async (t, host) => {
+=======
+hosted('plans and applies with an API token that is unknown in the plan', async (t, host) => {
+>>>>>>> 8bb6fb0 (house: plain English in the tests with Terraform)
   const { emulator, workspace: full } = await setScene(t, host)
   const workspace = full.with({ DBT_CLOUD_TOKEN: '' })
   workspace.write(tokenOfAnother(listing))
@@ -93,7 +105,11 @@ hosted('plans and applies while the token of the API is unknown', async (t, host
   t.ok(await workspace.isSettled())
 })
 
+<<<<<<< HEAD
 hosted('checks the token once for each process, or never', async (t, host) => {
+=======
+hosted('checks the token once per process, or never', async (t, host) => {
+>>>>>>> 8bb6fb0 (house: plain English in the tests with Terraform)
   const { emulator, workspace } = await setScene(t, host)
   const three = ['a', 'b', 'c'].map((name) => token(name)).join('')
   workspace.write(three)

@@ -6,18 +6,18 @@ import { hosted } from './kit/host.ts'
 import { account, isLive, setScene, tokensPath } from './kit/scene.ts'
 import { instances } from './kit/shown.ts'
 
-// Without a stop, whatever hangs would hang for ten minutes.
+// Without a stop, a request that hangs would hang for ten minutes.
 const slow = provider({ timeout_seconds: 600, retry_interval_seconds: 0 })
 
 const single = new RegExp(`^${tokensPath}\\d+/$`)
 
-hosted('ends at once when interrupted while a plan reads', async (t, host) => {
+hosted('ends immediately when interrupted during the reads of a plan', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(`${slow}${token('okta')}`)
   await workspace.apply()
   const before = workspace.stateText()
   const hold = emulator.fail({ method: 'GET', path: single }, { latency: Infinity })
-  // Not `apply`: Terraform 1.11 stops nothing while an apply is still planning.
+  // Not `apply`: Terraform 1.11 does not stop the provider while an apply is still planning.
   const running = workspace.start('plan')
   await hold.struck
   const interrupted = performance.now()
@@ -32,7 +32,7 @@ hosted('ends at once when interrupted while a plan reads', async (t, host) => {
   t.ok(await workspace.isSettled())
 })
 
-hosted('ends at once when interrupted while it waits for its turn to create', async (t, host) => {
+hosted('ends immediately when interrupted while it waits to create', async (t, host) => {
   const refused = Promise.withResolvers<void>()
   const log = ({ status }: RequestEntry) => void (status === 429 && refused.resolve())
   const { emulator, workspace } = await setScene(t, host, { log })
@@ -45,14 +45,14 @@ hosted('ends at once when interrupted while it waits for its turn to create', as
   const { code, said } = await running.outcome
   t.ok(performance.now() - interrupted < 5_000)
   t.equal(code, 1)
-  // The second where the stop outran the answer.
+  // There is a second one if the stop arrived before the response.
   t.match(said, /was stopped before it took effect|status 429/)
   t.strictSame(emulator.tokens(account).list(), [])
   t.strictSame(instances(await workspace.state()), [])
 })
 
 hosted(
-  'ends within seconds when interrupted while it creates, and owns what is live',
+  'ends within seconds when interrupted during a create, and has every token in the state',
   async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     const chain = `${slow}${token('first')}${token('second', 'second', 'depends_on = [dbtcloud_scim_config_token.first]')}`
@@ -77,14 +77,14 @@ hosted(
   },
 )
 
-hosted('leaves a state that is whole and no process when interrupted twice', async (t, host) => {
+hosted('leaves a complete state and no process when interrupted twice', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(`${slow}${token('okta')}`)
   const hold = emulator.fail({ method: 'POST' }, { reset: true, latency: Infinity })
   const running = workspace.start('apply', '-auto-approve')
   await hold.struck
   running.interrupt()
-  // Two signals at once would be one to the process.
+  // The process would receive two signals at once as one.
   await running.printed('Interrupt received')
   const interrupted = performance.now()
   running.interrupt()

@@ -14,7 +14,7 @@ resource "corner_everything" "it" {
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
-hosted('keeps private data over refreshes and changes', async (t, host) => {
+hosted('keeps private data after refreshes and changes', async (t, host) => {
   const corner = installCorner(t)
   const workspace = openWorkspace(t, host, corner)
   const data = '{"private":true}'
@@ -31,7 +31,7 @@ hosted('keeps private data over refreshes and changes', async (t, host) => {
   t.match(workspace.stateText(), base64(data), 'after an update')
 })
 
-hosted('plans an object anew that is gone', async (t, host) => {
+hosted('plans to create an object that no longer exists', async (t, host) => {
   const corner = installCorner(t)
   const workspace = openWorkspace(t, host, corner)
   workspace.write(everything('it'))
@@ -60,7 +60,7 @@ output "token" {
 
 const password = 'canary-5f2b6e'
 
-hosted('hands a write-only value to the verb, and stores it nowhere', async (t, host) => {
+hosted('passes a write-only value to the verb, and does not store it', async (t, host) => {
   const corner = installCorner(t)
   const workspace = openWorkspace(t, host, corner).traced()
   workspace.write(secret(password, 1))
@@ -79,7 +79,7 @@ hosted('hands a write-only value to the verb, and stores it nowhere', async (t, 
   t.match(instances(await workspace.state()), [{ values: { token: 'token of me:it' } }])
 })
 
-hosted('imports objects by one attribute and by two, and plans nothing', async (t, host) => {
+hosted('imports objects by one attribute and by two, and plans no changes', async (t, host) => {
   const corner = installCorner(t)
   corner.openStore().create({ name: 'it', region: 'us', revision: 4, enabled: true, aliases: [] })
   corner.openStore().create({ password_wo_version: 1 }, 'me:it')
@@ -101,7 +101,7 @@ hosted('imports objects by one attribute and by two, and plans nothing', async (
   t.ok(await workspace.isSettled())
 })
 
-hosted('moves an object to another address, and to no other type', async (t, host) => {
+hosted('moves an object to another address, but not to another type', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   const moved = (to: string) => `
     moved {

@@ -18,7 +18,7 @@ resource "corner_everything" "it" {
 }
 `
 
-/** A value that only the apply tells. */
+/** A value that is known only after apply. */
 const later = (value: string): string => `
 resource "terraform_data" "later" {
   input = ${value}
@@ -44,7 +44,7 @@ const every = `
   family   = { name = "f", members = [{ name = "c" }] }
 `
 
-hosted('takes values of every type and nesting, and plans nothing after', async (t, host) => {
+hosted('accepts values of every type and nesting, and then plans no changes', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   workspace.write(it(every))
   await workspace.apply()
@@ -86,23 +86,26 @@ const changes: readonly (readonly [from: string, to: string])[] = [
   ['[{ name = "c" }]', '[{ name = "d" }, { name = "c" }]'],
 ]
 
-hosted('changes one element at any place in place, and plans nothing after', async (t, host) => {
-  const workspace = openWorkspace(t, host, installCorner(t))
-  const objects = (form: (change: readonly [string, string]) => string) =>
-    changes.map((change, index) => it(form(change)).replaceAll('"it"', `"it${index}"`)).join('')
-  workspace.write(objects(() => every))
-  await workspace.apply()
-  workspace.write(objects((change) => every.replace(...change)))
-  const plan = await workspace.plan()
-  t.match(
-    proposals(plan).map(({ change }) => change.actions),
-    changes.map(() => ['update']),
-  )
-  await workspace.apply('tfplan')
-  t.ok(await workspace.isSettled())
-})
+hosted(
+  'updates one element at any position in place, and then plans no changes',
+  async (t, host) => {
+    const workspace = openWorkspace(t, host, installCorner(t))
+    const objects = (form: (change: readonly [string, string]) => string) =>
+      changes.map((change, index) => it(form(change)).replaceAll('"it"', `"it${index}"`)).join('')
+    workspace.write(objects(() => every))
+    await workspace.apply()
+    workspace.write(objects((change) => every.replace(...change)))
+    const plan = await workspace.plan()
+    t.match(
+      proposals(plan).map(({ change }) => change.actions),
+      changes.map(() => ['update']),
+    )
+    await workspace.apply('tfplan')
+    t.ok(await workspace.isSettled())
+  },
+)
 
-/** Expressions, and what the state holds of them: the language counts in 512 bits. */
+/** Expressions and their values in the state. The language uses 512 bits. */
 const numbers = [
   { hcl: '0.1', stored: /^0\.1$/ },
   { hcl: '1 - 0.99', stored: /^0\.010{140,}3$/ },
@@ -136,7 +139,7 @@ hosted('loses no digit of any number', async (t, host) => {
   t.ok(await workspace.isSettled())
 })
 
-hosted('keeps whole numbers beyond 2^53 in the places for whole numbers', async (t, host) => {
+hosted('keeps whole numbers beyond 2^53 exact', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   workspace.write(it('count_of = 9007199254740993\n ports = [9007199254740993, 9007199254740992]'))
   await workspace.apply()
@@ -145,7 +148,7 @@ hosted('keeps whole numbers beyond 2^53 in the places for whole numbers', async 
   t.ok(await workspace.isSettled())
 })
 
-hosted('keeps a fraction out of a whole number, at its place', async (t, host) => {
+hosted('rejects a fraction for a whole number, with its path', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   workspace.write(it('count_of = 1.5'))
   const said = await workspace.refused('plan')
@@ -153,7 +156,7 @@ hosted('keeps a fraction out of a whole number, at its place', async (t, host) =
   t.match(said, /whole number/)
 })
 
-hosted('keeps keys that JavaScript has a use for', async (t, host) => {
+hosted('keeps keys with a special meaning in JavaScript', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   workspace.write(
     it(`
@@ -171,7 +174,7 @@ hosted('keeps keys that JavaScript has a use for', async (t, host) => {
   t.ok(await workspace.isSettled())
 })
 
-/** What dynamic attributes are told, and what they hold then. */
+/** The configured values of dynamic attributes, and the stored ones. */
 const dynamics = [
   { hcl: '"text"', held: 'text' },
   { hcl: '1', held: 1 },
@@ -185,29 +188,34 @@ const dynamics = [
   { hcl: 'terraform_data.later.output', held: { x: [1] } },
 ]
 
-hosted('takes values that bring their type, and other types after them', async (t, host) => {
-  const workspace = openWorkspace(t, host, installCorner(t))
-  for (const shift of [0, 1]) {
-    const shifted = dynamics.map((_, index) => dynamics[(index + shift) % dynamics.length])
-    const blocks = shifted.map(
-      (dynamic, index) => `
+hosted(
+  'accepts values of any type in a dynamic attribute, and later values of other types',
+  async (t, host) => {
+    const workspace = openWorkspace(t, host, installCorner(t))
+    for (const shift of [0, 1]) {
+      const shifted = dynamics.map((_, index) => dynamics[(index + shift) % dynamics.length])
+      const blocks = shifted.map(
+        (dynamic, index) => `
         resource "corner_everything" "d${index}" {
           name     = "d${index}"
           anything = ${dynamic?.hcl}
         }`,
-    )
-    workspace.write(later('{ x = [1] }') + blocks.join('\n'))
-    await workspace.apply()
-    const found = instances(await workspace.state()).filter(({ type }) => type !== 'terraform_data')
-    t.same(
-      found.map(({ values }) => values['anything']),
-      shifted.map((dynamic) => dynamic?.held),
-    )
-    t.ok(await workspace.isSettled())
-  }
-})
+      )
+      workspace.write(later('{ x = [1] }') + blocks.join('\n'))
+      await workspace.apply()
+      const found = instances(await workspace.state()).filter(
+        ({ type }) => type !== 'terraform_data',
+      )
+      t.same(
+        found.map(({ values }) => values['anything']),
+        shifted.map((dynamic) => dynamic?.held),
+      )
+      t.ok(await workspace.isSettled())
+    }
+  },
+)
 
-hosted('takes dynamic values within nested elements', async (t, host) => {
+hosted('accepts dynamic values in nested elements', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   workspace.write(`
     resource "corner_odd" "it" {
@@ -223,7 +231,7 @@ hosted('takes dynamic values within nested elements', async (t, host) => {
   t.ok(await workspace.isSettled())
 })
 
-/** Attributes whose values only the apply tells, in part or as a whole. */
+/** Attributes with partly or wholly unknown values. */
 const unknowns = [
   `label = "prefix-\${terraform_data.later.output}"`,
   'label = terraform_data.later.output',
@@ -243,7 +251,7 @@ const unknowns = [
   'anything = [terraform_data.later.output]',
 ]
 
-hosted('plans with values that only the apply tells', async (t, host) => {
+hosted('plans with values that are known only after apply', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   const blocks = unknowns.map(
     (body, index) => `
@@ -261,7 +269,7 @@ hosted('plans with values that only the apply tells', async (t, host) => {
   t.match(found, [{ label: 'prefix-abd' }])
 })
 
-hosted('carries a text of five megabytes', async (t, host) => {
+hosted('transfers a text of five megabytes', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t))
   writeFileSync(join(workspace.folder, 'large.txt'), 'é'.repeat(2_500_000))
   workspace.write(it('kind = file("large.txt")'))
@@ -270,13 +278,13 @@ hosted('carries a text of five megabytes', async (t, host) => {
   t.ok(await workspace.isSettled())
 })
 
-hosted('keeps the text as it was written where another says the same', async (t, host) => {
+hosted('keeps the configured text if the API returns an equal one', async (t, host) => {
   const corner = installCorner(t)
   const workspace = openWorkspace(t, host, corner)
   workspace.write(it('label = "Hello e\u0301"'))
   await workspace.apply()
   corner.openStore().update('1', { label: 'HELLO E\u0301' })
-  t.ok(await workspace.isSettled(), 'where the API tells it otherwise')
+  t.ok(await workspace.isSettled(), 'if the API returns it in another form')
   workspace.write(it('label = "hello \u00e9"'))
   await workspace.apply()
   t.match(await valuesOf(workspace), { label: 'Hello \u00e9', revision: 1 })

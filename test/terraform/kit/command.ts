@@ -6,24 +6,24 @@ import { stripVTControlCharacters } from 'node:util'
 
 /** How a command ended. */
 export interface Outcome {
-  /** Null when a signal ended it. */
+  /** Null if a signal ended it. */
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
-  /** What the host said, without the frames, colours and line ends that it puts into its texts. */
+  /** The output of the host, without frames, colors, and wrapped lines. */
   readonly said: string
   readonly milliseconds: number
 }
 
-/** A command under way. */
+/** A running command. */
 export interface Running {
-  /** Rejects with LeftoverError if a process of it is still there when it has ended. */
+  /** Rejects with LeftoverError if one of its processes is still running when it has ended. */
   readonly outcome: Promise<Outcome>
-  /** Resolves once it prints this from now on, or ends. */
+  /** Resolves when it prints this text from now on, or ends. */
   printed(part: string): Promise<void>
-  /** Ctrl-C: the signal goes to the command and to all that it started. */
+  /** Ctrl-C: sends the signal to the command and its child processes. */
   interrupt(): void
-  /** Ends it and all that it started at once; nothing where it has ended. */
+  /** Ends it and its child processes immediately. Does nothing if it has ended. */
   kill(): void
 }
 
@@ -34,7 +34,7 @@ export interface Command {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Raised where a command did not end as it had to. */
+/** Thrown if a command does not end as expected. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
   constructor({ args }: Command, { code, said }: Outcome) {
@@ -42,7 +42,7 @@ export class CommandError extends Error {
   }
 }
 
-/** Raised where a command left processes behind. */
+/** Thrown if a command leaves processes behind. */
 export class LeftoverError extends Error {
   override readonly name = 'LeftoverError'
   constructor({ args }: Command, { said }: Outcome) {
@@ -55,7 +55,7 @@ type Child = ChildProcessByStdio<null, Readable, Readable>
 const plain = (output: string): string =>
   stripVTControlCharacters(output).replaceAll(/[╷│╵]/g, ' ').replaceAll(/\s+/g, ' ').trim()
 
-/** Sends a signal to the whole group; false if nothing is left of it. */
+/** Sends a signal to the process group. False if the group has ended. */
 const signalGroup = (leader: number, signal: NodeJS.Signals | 0): boolean => {
   try {
     return process.kill(-leader, signal)
@@ -64,7 +64,7 @@ const signalGroup = (leader: number, signal: NodeJS.Signals | 0): boolean => {
   }
 }
 
-// Not its `close`, which waits for what it left behind: that would hold the pipes open.
+// Not its `close` event, which waits for leftover processes that hold the pipes open.
 const exitOf = async (child: Child) => {
   const [code] = await once(child, 'exit')
   return { code, isLeft: signalGroup(child.pid ?? 0, 'SIGKILL') }
@@ -83,7 +83,7 @@ const outcomeOf = async (command: Command, child: Child): Promise<Outcome> => {
   return outcome
 }
 
-/** Resolves once the text has come, or when there is no more to come. */
+/** Resolves when the text appears, or at the end of the output. */
 const printing = async ({ stdout }: Child, part: string): Promise<void> => {
   const { promise, resolve } = Promise.withResolvers<void>()
   let seen = ''
@@ -95,7 +95,7 @@ const printing = async ({ stdout }: Child, part: string): Promise<void> => {
   return promise
 }
 
-/** Starts a command as the leader of a process group of its own. */
+/** Starts a command as the leader of a new process group. */
 export const start = (command: Command): Running => {
   const { program, args, folder, env } = command
   const child = spawn(program, args, {

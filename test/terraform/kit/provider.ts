@@ -1,4 +1,4 @@
 import { packagedFolder } from '../../../scripts/packaging/packaged.ts'
 
-/** The folder that holds the provider's executable, packaged from the sources as they are now, alone. */
+/** The folder that contains only the provider's executable, packaged from the current sources. */
 export const providerFolder = packagedFolder

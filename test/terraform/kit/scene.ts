@@ -4,7 +4,7 @@ import type { Host } from './host.ts'
 import { providerFolder } from './provider.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
-/** The API token: any text that holds it where it must not is found by it. */
+/** The API token. It is recognizable, to find texts that must not contain it. */
 export const apiToken = 'dbtc_canary-9b1de4c07f'
 
 export const account = 70471823
@@ -14,7 +14,7 @@ export interface Scene {
   readonly workspace: Workspace
 }
 
-/** An emulated dbt Cloud, and a workspace whose environment points the provider at it. */
+/** An emulated dbt Cloud, and a workspace with an environment that configures the provider for it. */
 export const setScene = async (
   t: Test,
   host: Host,
@@ -36,13 +36,13 @@ const environment = ({ host_url }: Emulator) => ({
 export const tokensPath = `/api/v3/accounts/${account}/scim-config/tokens/`
 export const configPath = `/api/v3/accounts/${account}/scim-config/`
 
-/** What the API saw, in order: `POST …/tokens/`. Those of the credentials check are left out. */
+/** The requests to the API, in order: `POST …/tokens/`. Without the credentials check. */
 export const seen = ({ requests }: Emulator): readonly string[] =>
   requests
     .filter(({ path }) => path !== '/api/v2/accounts/')
     .map(({ method, path }) => `${method} ${path}`)
 
-/** True if the SCIM endpoint itself lets the token in; a token that is let in counts as used. */
+/** True if the SCIM endpoint accepts the token. An accepted token counts as used. */
 export const isLive = async ({ url }: Emulator, token: unknown): Promise<boolean> => {
   const address = `${url}/api/v3/accounts/${account}/scim/v2/ServiceProviderConfig`
   const { status } = await fetch(address, { headers: { authorization: `Bearer ${String(token)}` } })

@@ -1,4 +1,4 @@
-/** What `show -json` tells, as far as the tests look: numbers beyond 2^53 are rounded in it. */
+/** The part of `show -json` that the tests use. Numbers beyond 2^53 are rounded. */
 
 export interface Change {
   readonly actions: readonly string[]
@@ -38,10 +38,10 @@ export interface State {
   }
 }
 
-/** The instances of a state, those of data sources included. */
+/** The instances in a state, including data sources. */
 export const instances = ({ values }: State): readonly Instance[] =>
   values?.root_module.resources ?? []
 
-/** The changes that a plan proposes, without those that change nothing. */
+/** The changes in a plan, without no-ops. */
 export const proposals = ({ resource_changes = [] }: Plan): readonly ResourceChange[] =>
   resource_changes.filter(({ change }) => change.actions.join(' ') !== 'no-op')

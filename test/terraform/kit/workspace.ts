@@ -8,9 +8,9 @@ import type { Plan, State } from './shown.ts'
 
 /** A provider as the host finds it. */
 export interface Installed {
-  /** `dbt-labs/dbtcloud`: the part after the slash is the name that configurations use. */
+  /** `dbt-labs/dbtcloud`. The part after the slash is the name in configurations. */
   readonly source: string
-  /** The folder that holds its executable. */
+  /** The folder with its executable. */
   readonly folder: string
 }
 
@@ -18,7 +18,7 @@ type Env = Readonly<Record<string, string>>
 
 interface Commands {
   readonly env: Env
-  /** Those begun so far. */
+  /** The commands started so far. */
   readonly started: Running[]
 }
 
@@ -39,18 +39,18 @@ export class Workspace {
     this.#started = started
   }
 
-  /** The same folder with more in the environment; an empty text is as good as unset. */
+  /** The same folder with additional environment variables. An empty value unsets a variable. */
   with(env: Env): Workspace {
     const started = this.#started
     return new Workspace(this.host, this.folder, { env: { ...this.#env, ...env }, started })
   }
 
-  /** The same folder, its commands traced to `log()`. */
+  /** The same folder, with traces of its commands in `log()`. */
   traced(): Workspace {
     return this.with({ TF_LOG: 'TRACE', TF_LOG_PATH: this.#path('trace.log') })
   }
 
-  /** Makes this the whole configuration. */
+  /** Replaces the configuration. */
   write(hcl: string): void {
     writeFileSync(this.#path('main.tf'), hcl)
   }
@@ -61,7 +61,7 @@ export class Workspace {
     return running
   }
 
-  /** Runs a command, however it ends. */
+  /** Runs a command that may succeed or fail. */
   async run(...args: readonly string[]): Promise<Outcome> {
     return this.start(...args).outcome
   }
@@ -71,7 +71,7 @@ export class Workspace {
     return this.#expect(args, (code) => code === 0)
   }
 
-  /** Runs a command that must fail, and gives what the host said. */
+  /** Runs a command that must fail, and returns the output of the host. */
   async refused(...args: readonly string[]): Promise<string> {
     const { said } = await this.#expect(args, (code) => code === 1)
     return said
@@ -89,14 +89,14 @@ export class Workspace {
     return this.done('import', address, id)
   }
 
-  /** Plans into the file `tfplan`, which `apply('tfplan')` takes. */
+  /** Plans into the file `tfplan`, for `apply('tfplan')`. */
   async plan(...args: readonly string[]): Promise<Plan> {
     await this.done('plan', '-out=tfplan', ...args)
     const { stdout } = await this.done('show', '-json', 'tfplan')
     return JSON.parse(stdout)
   }
 
-  /** True if a plan proposes nothing, by its exit code; throws if it fails. */
+  /** True if a plan has no changes, by its exit code. Throws if it fails. */
   async isSettled(...args: readonly string[]): Promise<boolean> {
     const command = ['plan', '-detailed-exitcode', ...args]
     const { code } = await this.#expect(command, (code) => code === 0 || code === 2)
@@ -108,7 +108,7 @@ export class Workspace {
     return JSON.parse(stdout)
   }
 
-  /** The state file as it is: JSON.parse would round large numbers. */
+  /** The text of the state file, because JSON.parse would round large numbers. */
   stateText(): string {
     return readFileSync(this.#path('terraform.tfstate'), 'utf8')
   }
@@ -151,9 +151,9 @@ terraform {
 }
 `
 
-/** What the host needs to run: nothing of the user's own setup, and no way to the network's services. */
+/** The environment of the host, without the user's own settings and without access to network services. */
 const surroundings = (folder: string): Env => ({
-  // Nothing at all: the provider must need no node, and no shell.
+  // Empty: the provider must not require Node.js or a shell.
   PATH: '',
   HOME: folder,
   TMPDIR: join(folder, 'tmp'),
@@ -163,7 +163,7 @@ const surroundings = (folder: string): Env => ({
   CHECKPOINT_DISABLE: '1',
 })
 
-/** A new folder in which the host finds the provider; it is removed with the test. */
+/** A new folder in which the host finds the provider. It is removed at the end of the test. */
 export const openWorkspace = (t: Test, host: Host, installed: Installed): Workspace => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'provider-test-')))
   const started: Running[] = []
