@@ -7,16 +7,16 @@ import { unknownAsNull, unknownPaths } from './values.ts'
 import { Violation, violations } from './violation.ts'
 import { writeOnlyProblems } from './write-only.ts'
 
-/** What a provider returned of an apply, beside what it was asked to do. */
+/** The result of an apply, with the request. */
 export interface Applied {
   readonly action: Action
   readonly planned: Value
   readonly result: Value
-  /** True where the provider reported an error itself: then much may differ from the plan. */
+  /** True if the provider reported an error. Then the result may differ from the plan. */
   readonly failed: boolean
 }
 
-/** What is left after an apply: the value to store, if any, and the rules that the provider broke. */
+/** The outcome of an apply: the value to store, if any, and the rules that the provider violated. */
 export interface Outcome {
   readonly value: Value | undefined
   readonly violations: readonly Violation[]
@@ -25,8 +25,8 @@ export interface Outcome {
 const invalidResult = 'Provider returned invalid result object after apply'
 
 /**
- * The rules of an applied state. An unknown that is left is stored as null; a value for a write-only
- * attribute makes the whole result unusable (`value` is undefined then).
+ * The rules of an applied state. A remaining unknown is stored as null. A value for a write-only
+ * attribute makes the whole result unusable (`value` is then undefined).
  */
 export const checkApplied = (schema: Schema, applied: Applied): Outcome => {
   const written = writeOnlyProblems(schema, applied.result)

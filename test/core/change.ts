@@ -2,7 +2,7 @@
 import { formatPath, type Path } from '../../src/framework/schema/path.ts'
 import { isObject, type Value } from '../../src/framework/value/value.ts'
 import { checkApplied } from './apply-rules.ts'
-import { broken, type Diagnosis, isFailed, Refusal, readPath, told } from './diagnosis.ts'
+import { broken, type Diagnosis, diagnosesOf, isFailed, Refusal, readPath } from './diagnosis.ts'
 import { type Action, assertPlanValid, decideAction, effectiveReplaces } from './plan-rules.ts'
 import { proposeNew } from './propose.ts'
 import {
@@ -27,7 +27,7 @@ export interface Plan {
   readonly planned: Value
   readonly private: Uint8Array
   readonly identity: Value
-  /** The paths that force the replacement, as Terraform writes them. */
+  /** The paths that force replacement, as Terraform writes them. */
   readonly replacePaths: readonly string[]
 }
 
@@ -74,7 +74,7 @@ type Asked = Awaited<ReturnType<typeof askPlan>>
 
 const nothing = { private: new Uint8Array(), identity: null }
 
-/** Plans one object. A tainted one is planned as if there were none, and then replaced. @throws Refusal */
+/** Plans one object. A tainted object is planned like a new one, and then replaced. @throws Refusal */
 export const plan = async (
   target: Target,
   live: Live | undefined,
@@ -111,7 +111,7 @@ interface Replaced {
   readonly paths: readonly Path[]
 }
 
-// The new object is planned without its predecessor, but with the private data of the first plan.
+// The new object is planned without the old one, but with the private data of the first plan.
 const planAnew = async (target: Target, first: Asked, replaced: Replaced): Promise<Plan> => {
   const { prior, config, paths } = replaced
   const second = await askPlan(target, {
@@ -125,7 +125,7 @@ const planAnew = async (target: Target, first: Asked, replaced: Replaced): Promi
   return { ...second, action: 'replace', prior, config, replacePaths: paths.map(formatPath) }
 }
 
-/** Plans the end of an object. @throws Refusal */
+/** Plans to destroy an object. @throws Refusal */
 export const planDestroy = async (target: Target, live: Live): Promise<Plan> => {
   const rest = { action: 'delete', config: null, prior: live.value, replacePaths: [] } as const
   if (!target.plansDestroy) {
@@ -137,15 +137,15 @@ export const planDestroy = async (target: Target, live: Live): Promise<Plan> => 
   return { ...rest, planned: null, private: asked.private, identity: asked.identity }
 }
 
-/** What is stored after an apply. */
+/** The stored state after an apply. */
 export interface Settled {
   readonly live: Live | undefined
   readonly isFailed: boolean
 }
 
 /**
- * Applies a plan and judges the result. What exists is kept, whatever went wrong: after a failed
- * create it is tainted, and where the provider returned nothing usable the `current` object stays.
+ * Applies a plan and checks the result. An existing object is always kept: after a failed create it is
+ * tainted, and if the provider returned nothing usable, the `current` object remains.
  */
 export const applyPlan = async (
   target: Target,
@@ -160,7 +160,7 @@ export const applyPlan = async (
     planned_private: change.private,
     planned_identity: sendIdentity(target, change.identity),
   })
-  const reported = told(response.diagnostics)
+  const reported = diagnosesOf(response.diagnostics)
   const received = receiveResult(target, response, change)
   const outcome = checkApplied(target.schema, {
     action,
@@ -185,7 +185,7 @@ interface Received {
   readonly faults: readonly Diagnosis[]
 }
 
-/** A result that is not of the schema is thrown away: the prior object stands for it. */
+/** A result that does not match the schema is dropped. The prior object remains. */
 const receiveResult = (
   target: Target,
   response: Parameters<typeof heedAnswer>[1] & {

@@ -4,15 +4,15 @@ import { codec, type MethodCodec, type RpcName } from '../../src/framework/rpc/p
 type Request<N extends RpcName> = Parameters<MethodCodec<N>['request']['encode']>[0]
 type Response<N extends RpcName> = ReturnType<MethodCodec<N>['response']['decode']>
 
-/** How the core speaks to a provider: in this process, or over the connection of plugin-client.ts. */
+/** The connection of the core to a provider: in this process, or with plugin-client.ts. */
 export interface ProviderClient {
   call<N extends RpcName>(name: N, request: Request<N>): Promise<Response<N>>
 }
 
-/** gRPC's code for a method that a server does not have. */
+/** gRPC's status code for an unknown method. */
 const UNIMPLEMENTED = 12
 
-/** A method that the provider does not have. */
+/** A method that the provider does not implement. */
 export class UnimplementedError extends Error {
   readonly code = UNIMPLEMENTED
   readonly method: RpcName
@@ -23,11 +23,11 @@ export class UnimplementedError extends Error {
   }
 }
 
-/** True of the error of either client. */
+/** True for the error of either client. */
 export const isUnimplemented = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === UNIMPLEMENTED
 
-/** A provider in this process. Every message still goes through its bytes. */
+/** A provider in this process. Every message is still encoded and decoded. */
 export const inProcess = (
   handlers: Readonly<Partial<Record<RpcName, Handler>>>,
 ): ProviderClient => ({

@@ -19,7 +19,7 @@ import {
 } from './values.ts'
 import type { Problem } from './violation.ts'
 
-/** Where `actual` is no completion of the possibly partly unknown `planned` object. */
+/** The places where `actual` does not complete the possibly partly unknown `planned` object. */
 export const objectProblems = (
   schema: Schema,
   planned: Value,
@@ -68,7 +68,7 @@ const valueProblems = (type: TypeNode, planned: Value, actual: Actual): readonly
   return knownProblems(type, planned, actual)
 }
 
-// A null or unknown value whose type is not known either allows anything.
+// A null or unknown value of an unknown type allows anything.
 const dynamicProblems = (planned: Value, actual: Actual): readonly Problem[] => {
   if (!(planned instanceof Dynamic)) return []
   const { value } = actual
@@ -158,8 +158,8 @@ const mapProblems = (type: TypeNode, planned: Value, actual: Actual): readonly P
     .flatMap((key) => appeared(actual, JSON.stringify(key))),
 ]
 
-// Elements of a set have no name: each must be like one of the other side. There may be fewer than
-// planned, since values that become known may turn out equal, but never more.
+// Elements of a set have no key. Each must match one on the other side. There may be fewer than
+// planned, because values that become known may be equal, but never more.
 const setProblems = (type: TypeNode, planned: Value, actual: Actual): readonly Problem[] => {
   const of = elementType(type, 0)
   const { path } = actual

@@ -11,7 +11,7 @@ import {
 } from '../../src/framework/value/value.ts'
 import { schemaType } from '../../src/framework/value/wire-type.ts'
 
-/** A configuration that Terraform refuses by itself, before the provider sees it. */
+/** A configuration that Terraform rejects before the provider receives it. */
 export class ConfigError extends Error {
   readonly summary: string
   readonly path: Path
@@ -23,7 +23,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** A configuration as a test writes it: plain data, attributes left out where they are not set. */
+/** A configuration as a test writes it: plain data, without the attributes that are not set. */
 export type ConfigInput = Readonly<Record<string, unknown>>
 
 /**
@@ -52,7 +52,7 @@ const readFields = (schema: Schema, input: ConfigInput, path: Path): ObjectValue
 const wrongType = (path: Path, expected: string): ConfigError =>
   new ConfigError(`Incorrect attribute value type, ${expected} required`, path)
 
-/** Converts as the language does: numbers and booleans to text and back, lists to sets. */
+/** Converts as Terraform's language does: numbers and booleans to text and back, lists to sets. */
 const readValue = (type: TypeNode, input: unknown, path: Path): Value => {
   if (input === undefined || input === null) return null
   if (isUnknown(input)) return input
@@ -174,7 +174,7 @@ const readDynamic = (input: unknown, path: Path): Value => {
   return new Dynamic(type, readValue(type, input, path))
 }
 
-/** The type that the language gives a literal. */
+/** The type of a literal in Terraform's language. */
 const typeOf = (input: unknown, path: Path): TypeNode => {
   if (typeof input === 'string') return { kind: 'string' }
   if (typeof input === 'boolean') return { kind: 'bool' }

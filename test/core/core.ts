@@ -2,7 +2,7 @@ import { fromWire, toWire } from '../../src/framework/rpc/dynamic-value.ts'
 import type { Schema } from '../../src/framework/schema/schema.ts'
 import { isUnimplemented, type ProviderClient } from './client.ts'
 import { type ConfigInput, readConfig } from './config.ts'
-import { broken, type Diagnosis, heed, isFailed, misfit, told } from './diagnosis.ts'
+import { broken, type Diagnosis, diagnosesOf, heed, isFailed, misfit } from './diagnosis.ts'
 import { assertDataRead } from './read-rules.ts'
 import { type ManagedResource, manageResource, type PlainState, plainObject } from './resource.ts'
 import { identitySchemaOf, type Schemas, schemasOf, type VersionedSchema } from './schema-of.ts'
@@ -14,10 +14,10 @@ export interface DataReport {
   readonly state: PlainState | null
 }
 
-/** A running, configured provider as Terraform's core sees it. */
+/** A running, configured provider from the perspective of Terraform's core. */
 export interface Core {
   readonly schemas: Schemas
-  /** A new address, empty, of a type by its full name. */
+  /** A new, empty address of a type, by its full name. */
   resource(type: string): ManagedResource
   readDataSource(type: string, config: ConfigInput): Promise<DataReport>
 }
@@ -38,26 +38,26 @@ export interface StartOptions {
 }
 
 /**
- * Learns the provider's schemas and configures it.
+ * Reads the provider's schemas and configures it.
  *
- * @throws Refusal if the provider refuses its configuration, WireSchemaError for an unusable schema
+ * @throws Refusal if the provider rejects its configuration, WireSchemaError for an unusable schema
  */
 export const startCore = async (
   client: ProviderClient,
   { providerConfig = {}, terraformVersion = '1.11.4' }: StartOptions = {},
 ): Promise<Core> => {
   const response = await client.call('GetProviderSchema', {})
-  heed(told(response.diagnostics))
+  heed(diagnosesOf(response.diagnostics))
   const schemas = schemasOf(response)
   const identities = await identitySchemas(client)
   const config = toWire(readConfig(schemas.provider, providerConfig), schemas.provider)
-  heed(told((await client.call('ValidateProviderConfig', { config })).diagnostics))
+  heed(diagnosesOf((await client.call('ValidateProviderConfig', { config })).diagnostics))
   const configure = {
     config,
     terraform_version: terraformVersion,
     client_capabilities: capabilities,
   }
-  heed(told((await client.call('ConfigureProvider', configure)).diagnostics))
+  heed(diagnosesOf((await client.call('ConfigureProvider', configure)).diagnostics))
   const { resources, dataSources, plansDestroy } = schemas
   return {
     schemas,
@@ -77,11 +77,11 @@ const find = (schemas: ReadonlyMap<string, VersionedSchema>, type: string): Vers
   return found
 }
 
-/** The one method that a provider may lack. */
+/** The only method that a provider may omit. */
 const identitySchemas = async (client: ProviderClient): Promise<ReadonlyMap<string, Schema>> => {
   try {
     const response = await client.call('GetResourceIdentitySchemas', {})
-    heed(told(response.diagnostics))
+    heed(diagnosesOf(response.diagnostics))
     const schemas = Object.entries(response.identity_schemas ?? {})
     return new Map(schemas.map(([type, schema]) => [type, identitySchemaOf(schema)]))
   } catch (error) {
@@ -97,11 +97,11 @@ const readDataSource = async (
 ): Promise<DataReport> => {
   const config = toWire(readConfig(schema, input), schema)
   const validated = await client.call('ValidateDataResourceConfig', { type_name, config })
-  const complaints = told(validated.diagnostics)
+  const complaints = diagnosesOf(validated.diagnostics)
   if (isFailed(complaints)) return { isFailed: true, diagnostics: complaints, state: null }
   const request = { type_name, config, client_capabilities: capabilities }
   const response = await client.call('ReadDataSource', request)
-  const diagnostics = [...complaints, ...told(response.diagnostics)]
+  const diagnostics = [...complaints, ...diagnosesOf(response.diagnostics)]
   if (isFailed(diagnostics)) return { isFailed: true, diagnostics, state: null }
   try {
     const state = fromWire(response.state, schema)

@@ -4,7 +4,7 @@ import { CodecError } from '../../src/framework/value/codec-error.ts'
 import { ConfigError } from './config.ts'
 import type { Violation } from './violation.ts'
 
-/** What the user would be told. `invalid` is a severity that Terraform prints but does not heed. */
+/** A diagnostic that the user sees. `invalid` is a severity that Terraform prints but does not act on. */
 export interface Diagnosis {
   readonly severity: 'error' | 'warning' | 'invalid'
   readonly summary: string
@@ -12,7 +12,7 @@ export interface Diagnosis {
   readonly path: Path
 }
 
-/** An operation that ended with an error, whether the provider's own or a rule that it broke. */
+/** An operation that ended with an error of the provider or with a rule that it violated. */
 export class Refusal extends Error {
   readonly diagnostics: readonly Diagnosis[]
   constructor(diagnostics: readonly Diagnosis[]) {
@@ -30,13 +30,13 @@ export const formatDiagnosis = ({ severity, summary, detail, path }: Diagnosis):
 export const isFailed = (diagnostics: readonly Diagnosis[]): boolean =>
   diagnostics.some(({ severity }) => severity === 'error')
 
-/** Lets warnings pass. @throws Refusal if there is an error among them */
+/** Accepts warnings. @throws Refusal if there is an error among them */
 export const heed = (diagnostics: readonly Diagnosis[]): readonly Diagnosis[] => {
   if (isFailed(diagnostics)) throw new Refusal(diagnostics)
   return diagnostics
 }
 
-export const told = (diagnostics: readonly Diagnostic[] = []): readonly Diagnosis[] =>
+export const diagnosesOf = (diagnostics: readonly Diagnostic[] = []): readonly Diagnosis[] =>
   diagnostics.map(({ severity, summary = '', detail = '', attribute }) => ({
     severity: severityOf(severity),
     summary,
@@ -64,7 +64,7 @@ const readStep = ({
 export const broken = (violations: readonly Violation[]): readonly Diagnosis[] =>
   violations.map(({ summary, detail, path }) => ({ severity: 'error', summary, detail, path }))
 
-/** A configuration or a response that is not of the schema, as an error. Any other error is thrown again. */
+/** Reports a configuration or a response that does not match the schema. Rethrows any other error. */
 export const misfit = (error: unknown): Diagnosis => {
   const detail = 'not of the schema'
   if (error instanceof ConfigError) {

@@ -2,12 +2,12 @@ import { isUnknown, unknown } from '../../src/framework/schema/unknown.ts'
 import type { ConfigInput } from './config.ts'
 import { type Expression, HclError } from './hcl.ts'
 
-/** What references stand for, by address: `var.token`, `aws_thing.name`, `data.aws_thing.name`. */
+/** The values of references, by address: `var.token`, `aws_thing.name`, `data.aws_thing.name`. */
 export type Scope = ReadonlyMap<string, unknown>
 
 type Reference = Extract<Expression, { kind: 'reference' }>
 
-/** The address that a reference begins with, and the rest of it. */
+/** The address at the start of a reference, and the rest of it. */
 export const addressOf = ({
   path,
   at,
@@ -35,7 +35,7 @@ export const referencesIn = (expression: Expression): readonly Reference[] => {
   }
 }
 
-/** The value of an expression; unknown where it leads to what is not known yet. @throws HclError */
+/** The value of an expression. Unknown if it refers to an unknown value. @throws HclError */
 export const evaluate = (expression: Expression, scope: Scope): unknown => {
   switch (expression.kind) {
     case 'literal':

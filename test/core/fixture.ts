@@ -28,7 +28,7 @@ const element = {
   maybe: optionalComputed(string, ''),
 } satisfies Schema
 
-/** Every role and nesting, all of them optional to write. */
+/** Every role and nesting, all of them optional in a configuration. */
 export const schema = {
   text: optional(string, ''),
   size: optional(number, ''),
@@ -62,10 +62,10 @@ export const schema = {
   guarded: optional(singleNested({ write: writeOnly(string, '') }), ''),
 } satisfies Schema
 
-/** An object of the schema; what is not named is null. */
+/** An object of the schema. Attributes that are not named are null. */
 export const value = (input: ConfigInput): ObjectValue => readConfig(schema, input)
 
 export const valueOrNull = (input: ConfigInput | null): ObjectValue | null => input && value(input)
 
-/** The schema with its required attribute, for what only concerns that. */
+/** The schema with its required attribute, for tests of that attribute. */
 export const strict = { name: required(string, '') } satisfies Schema

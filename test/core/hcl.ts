@@ -10,7 +10,7 @@ export type Expression =
       readonly at: Location
     }
 
-/** Where something stands, as `main.tf:12`. */
+/** A position, as `main.tf:12`. */
 export type Location = string
 
 export interface Block {
@@ -21,7 +21,7 @@ export interface Block {
   readonly at: Location
 }
 
-/** A file that is not HCL, or more of HCL than this reader knows. */
+/** A file that is not HCL, or that uses HCL which this reader does not support. */
 export class HclError extends Error {
   readonly at: Location
   constructor(at: Location, fault: string) {
@@ -76,7 +76,7 @@ class Cursor {
   }
 
   get next(): Token {
-    // The last token is `end`, and nothing steps over it.
+    // The last token is `end`. The reader never moves past it.
     return this.#tokens[this.#position] as Token
   }
 

@@ -9,21 +9,21 @@ interface Expected {
   readonly action?: Action
   /** The paths that force a replacement. */
   readonly replaces?: readonly string[]
-  /** What the stored state has at least; a pattern stands for text. `null`: nothing is stored. */
+  /** A part of the stored state. A pattern matches text. `null`: nothing is stored. */
   readonly state?: PlainState | null
   readonly tainted?: boolean
-  /** Fits a diagnostic that ended the operation: `error: <summary>: <path>: <detail>`. */
+  /** Matches a diagnostic that ended the operation: `error: <summary>: <path>: <detail>`. */
   readonly error?: RegExp
   readonly warning?: RegExp
 }
 
 interface Expecting {
-  /** What this step shows. Default: what it does. */
+  /** The title of the subtest. Default: what the step does. */
   readonly title?: string
   readonly expect?: Expected
 }
 
-/** Applies a configuration; the plan after it must be empty, unless the step says `unsettled`. */
+/** Applies a configuration. The next plan must be empty, unless the step is `unsettled`. */
 export interface ApplyStep extends Expecting, ApplyOptions {
   readonly config: ConfigInput
   readonly unsettled?: true
@@ -51,7 +51,7 @@ export interface DestroyStep extends Expecting {
   readonly destroy: true
 }
 
-/** Something that happens outside of Terraform. */
+/** An event outside of Terraform. */
 export interface EventStep {
   readonly title: string
   readonly event: (t: Test) => unknown
@@ -67,11 +67,11 @@ export type LifecycleStep =
 
 interface Subject {
   readonly resource: ManagedResource
-  /** Another address of the same type, still empty. */
+  /** Another, empty address of the same type. */
   readonly elsewhere: () => ManagedResource
 }
 
-/** Runs the steps in order on one new address of a type. Each step is a subtest. */
+/** Runs the steps in order on a new address of a type. Each step is a subtest. */
 export const lifecycle = async (
   t: Test,
   [core, type]: readonly [{ resource(type: string): ManagedResource }, string],
@@ -108,7 +108,7 @@ const runApply = async (t: Test, resource: ManagedResource, step: ApplyStep): Pr
   t.equal(action, 'no-op', `leaves an empty plan${differing(planned, state)}`)
 }
 
-/** The names of what differs, never the values: some are sensitive. */
+/** The names of the attributes that differ, without their values, because some are sensitive. */
 const differing = (planned: PlainState | null, state: PlainState | null): string => {
   const names = Object.keys(planned ?? {}).filter(
     (name) => !isDeepStrictEqual(planned?.[name], state?.[name]),
@@ -124,9 +124,9 @@ const runImport = async (t: Test, { resource, elsewhere }: Subject, step: Import
   const report = await (before ? elsewhere() : resource).import(id)
   check(t, report, step.expect)
   if (!before || step.expect?.error) return
-  const told = ([name]: readonly [string, unknown]) => !step.ignore?.includes(name)
+  const isCompared = ([name]: readonly [string, unknown]) => !step.ignore?.includes(name)
   const compared = (state: PlainState | null) =>
-    Object.fromEntries(Object.entries(state ?? {}).filter(told))
+    Object.fromEntries(Object.entries(state ?? {}).filter(isCompared))
   t.same(compared(report.state), compared(before), 'imports what is stored')
 }
 

@@ -9,7 +9,7 @@ export interface Located {
   readonly value: Value
 }
 
-/** What stands at a path, or undefined where the path leads nowhere. No path leads into a set. */
+/** The value at a path, or undefined if there is none. No path leads into a set. */
 export const locate = (type: TypeNode, value: Value, path: Path): Located | undefined => {
   let at: Located | undefined = { type, value }
   for (const step of path) {

@@ -10,11 +10,11 @@ interface Declared {
   readonly type: string
   readonly isData: boolean
   readonly attributes: ReadonlyMap<string, Expression>
-  /** The addresses that must be there before. */
+  /** The addresses that must exist first. */
   readonly needs: readonly string[]
 }
 
-/** A root module: what its files declare, in the order in which it must exist. */
+/** A root module: the declarations of its files, in the order of creation. */
 export interface Module {
   readonly objects: readonly Declared[]
   readonly outputs: ReadonlyMap<string, Expression>
@@ -25,7 +25,7 @@ export interface Module {
 const KNOWN = ['resource', 'data', 'variable', 'output', 'provider', 'terraform']
 const META = ['count', 'for_each', 'provider', 'provisioner', 'connection', 'lifecycle']
 
-/** Reads the blocks of all files of a module. @throws HclError for what this core does not know */
+/** Reads the blocks of all files of a module. @throws HclError for an unsupported block */
 export const readModule = (blocks: readonly Block[], given: ConfigInput = {}): Module => {
   const stray = blocks.find(({ type }) => !KNOWN.includes(type))
   if (stray) throw new HclError(stray.at, `does not know the block ${stray.type}`)
@@ -91,13 +91,13 @@ const inOrder = (declared: readonly Declared[]): readonly Declared[] => {
 export type Workspace = Map<string, ManagedResource>
 
 export interface ModuleReport {
-  /** What was done, by address, in order. It ends with the first failure. */
+  /** The performed operations, by address, in order. Ends with the first failure. */
   readonly reports: ReadonlyMap<string, Report | DataReport>
   readonly outputs: ConfigInput
   readonly isFailed: boolean
 }
 
-/** Plans everything, then applies it, then destroys what is not declared any more. */
+/** Plans everything, applies it, and destroys objects that are no longer declared. */
 export const applyModule = async (
   core: Core,
   module: Module,
@@ -117,7 +117,7 @@ export const applyModule = async (
   return { reports, outputs: evaluateAll(module.outputs, scope), isFailed: false }
 }
 
-/** Destroys everything, the last one first. */
+/** Destroys everything in reverse order. */
 export const destroyModule = (workspace: Workspace): Promise<ReadonlyMap<string, Report>> =>
   destroyAll(workspace, () => true)
 
@@ -132,7 +132,7 @@ const destroyAll = async (workspace: Workspace, isChosen: (address: string) => b
   return reports
 }
 
-/** Plans every object, in the order in which they would be applied. */
+/** Plans every object in the order of the apply. */
 export const planModule = async (core: Core, module: Module, workspace: Workspace) => {
   const reports = new Map<string, Report | DataReport>()
   const scope = new Map(module.variables)
@@ -148,7 +148,7 @@ export const planModule = async (core: Core, module: Module, workspace: Workspac
 
 const UNREAD: DataReport = { isFailed: false, diagnostics: [], state: null }
 
-/** A data source is read at once if its configuration is known, and at the apply otherwise. */
+/** A data source is read during the plan if its configuration is known, and during the apply otherwise. */
 const planObject = (
   [core, workspace]: readonly [Core, Workspace],
   { type, address, isData }: Declared,

@@ -22,7 +22,7 @@ import {
 import { type Problem, type Violation, violations } from './violation.ts'
 import { writeOnlyProblems } from './write-only.ts'
 
-/** What a plan is judged by. All three are of the same schema; null stands for no object. */
+/** The input for checking a plan. All three have the same schema. Null means no object. */
 export interface Change {
   readonly prior: Value
   readonly config: Value
@@ -33,7 +33,7 @@ export type Action = 'create' | 'update' | 'replace' | 'delete' | 'no-op'
 
 const invalidPlan = 'Provider produced invalid plan'
 
-/** The rules of a planned state. A null configuration asks for a destroy plan. */
+/** The rules of a planned state. A null configuration means a destroy plan. */
 export const assertPlanValid = (schema: Schema, change: Change): readonly Violation[] => {
   if (change.config === null) return assertDestroyPlanned(change.planned)
   if (change.planned === null) return refuse([], 'planned for absence but config wants existence')
@@ -71,19 +71,19 @@ const attributeProblems = (
   if (role === 'writeOnly' || role === 'computed') return []
   if (config === null && isComputed(attribute)) return []
   if (config === null)
-    return [{ path, detail: `${told(attribute, planned)} for a non-computed attribute` }]
+    return [{ path, detail: `${describePlanned(attribute, planned)} for a non-computed attribute` }]
   return type.kind === 'nested'
     ? nestedProblems(type, change, path)
     : [{ path, detail: mismatch(attribute, change) }]
 }
 
-const told = (attribute: Attribute, planned: Value): string =>
+const describePlanned = (attribute: Attribute, planned: Value): string =>
   isSecretive(attribute) ? 'sensitive planned value' : `planned value ${show(planned)}`
 
 const mismatch = (attribute: Attribute, { prior, config, planned }: Change): string => {
   const text = (value: Value) => (isSecretive(attribute) ? '' : ` ${show(value)}`)
   const neither = prior === null ? '' : ` nor prior value${text(prior)}`
-  return `${told(attribute, planned)} does not match config value${text(config)}${neither}`
+  return `${describePlanned(attribute, planned)} does not match config value${text(config)}${neither}`
 }
 
 const nestedProblems = (type: NestedType, change: Change, path: Path): readonly Problem[] => {
@@ -91,8 +91,8 @@ const nestedProblems = (type: NestedType, change: Change, path: Path): readonly 
   if (planned === null) return [{ path, detail: 'planned for absence but config wants existence' }]
   if (isUnknown(planned)) return [{ path, detail: 'planned unknown for configured value' }]
   if (type.nesting === 'single') return fieldProblems(type.attributes, change, path)
-  // The elements of a set cannot be told apart: core trusts the provider, but for their number,
-  // and even that only where the number is certain.
+  // The elements of a set have no identity. Core checks only their number, and only if the number is
+  // certain.
   if (type.nesting === 'set') return mayBeAsMany(planned, config) ? [] : countProblem(change, path)
   if (isUnknown(config) || count(planned) !== count(config)) return countProblem(change, path)
   return isArray(planned) ? listProblems(type, change, path) : mapProblems(type, change, path)
@@ -100,7 +100,7 @@ const nestedProblems = (type: NestedType, change: Change, path: Path): readonly 
 
 const count = (value: Value): number => (isArray(value) ? value.length : keys(value).length)
 
-/** Unknown elements of a set may turn out equal to others, which makes its size a range. */
+/** Unknown elements of a set may be equal to others, so its size is a range. */
 const sizes = (value: Value): readonly [least: number, most: number] => {
   if (isUnknown(value)) return [0, Number.POSITIVE_INFINITY]
   const known = items(value).filter((element) => !isUncertain(element)).length
@@ -147,14 +147,14 @@ const mapProblems = (type: NestedType, change: Change, path: Path): readonly Pro
 }
 
 export interface Replaces {
-  /** The paths that do force a replacement. */
+  /** The paths that force replacement. */
   readonly paths: readonly Path[]
   readonly violations: readonly Violation[]
 }
 
 /**
- * Of the paths that a plan calls "requires replace", those that count: where the value differs, is
- * unknown or write-only. A path that leads nowhere, or into a set, makes the plan invalid.
+ * The effective paths among those that a plan returns as "requires replace": the value differs, is
+ * unknown, or is write-only. A path without a value, or into a set, makes the plan invalid.
  */
 export const effectiveReplaces = (
   schema: Schema,
@@ -187,7 +187,7 @@ export const effectiveReplaces = (
   }
 }
 
-/** What Terraform will do, given the paths that force a replacement. */
+/** The action of Terraform, given the paths that force replacement. */
 export const decideAction = (
   schema: Schema,
   { prior, planned }: Change,
@@ -203,7 +203,7 @@ interface Planned {
   readonly planned: Value
 }
 
-/** The plan is made again during the apply: it may only fill in what the first one left unknown. */
+/** The second plan, during the apply. It may only replace unknown values of the first one. */
 export const assertFinalPlan = (
   schema: Schema,
   first: Planned,

@@ -21,7 +21,7 @@ export interface Connection {
     request: Request<N>,
     options?: CallOptions,
   ): Promise<Response<N>>
-  /** The same without the codec: the bytes of a request for the bytes of a response. */
+  /** The same without the codec: takes the bytes of a request, and returns the bytes of a response. */
   callRaw(name: MethodName, request: Uint8Array, options?: CallOptions): Promise<Buffer>
   /** The responses of a streaming method to one request. */
   stream<N extends MethodName>(
@@ -34,9 +34,9 @@ export interface Connection {
 
 export interface PluginClient extends Connection, Plugin {
   readonly handshake: Handshake
-  /** The path of its socket; absent over TCP. */
+  /** The path of its socket. Absent with TCP. */
   readonly socket: string | undefined
-  /** Asks it to shut down, as the host does, and waits for its end. */
+  /** Asks the plugin to shut down, as the host does, and waits until it has ended. */
   shutdown(): Promise<Exit>
 }
 
@@ -45,7 +45,7 @@ export interface ConnectOptions extends StartOptions {
   readonly tls?: 'mutual' | 'none' | undefined
 }
 
-/** Starts a plugin and greets it as Terraform does. `env` overrides what Terraform would set. */
+/** Starts a plugin and performs Terraform's handshake. `env` overrides the variables of Terraform. */
 export const connect = async (
   command: string,
   { args, env, tls = 'mutual' }: ConnectOptions = {},
@@ -78,7 +78,7 @@ export interface HostIdentity {
   readonly certificate: string
 }
 
-/** A one-shot identity like Terraform's: P-521, signed by itself. */
+/** A temporary identity like Terraform's: P-521, self-signed. */
 export const createHostIdentity = (): HostIdentity => {
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-521' })
   return {
@@ -87,7 +87,7 @@ export const createHostIdentity = (): HostIdentity => {
   }
 }
 
-/** What Terraform adds to the environment of a plugin. Without an identity: no TLS. */
+/** The variables that Terraform adds to the environment of a plugin. Without an identity: no TLS. */
 export const hostEnvironment = (host?: HostIdentity): Record<string, string> => ({
   TF_PLUGIN_MAGIC_COOKIE: MAGIC_COOKIE,
   PLUGIN_MIN_PORT: '10000',
@@ -102,14 +102,14 @@ export interface Handshake {
   readonly protocolVersion: string
   readonly network: string
   readonly address: string
-  /** The address as gRPC wants it. */
+  /** The address in the form that gRPC requires. */
   readonly target: string
   readonly protocol: string
-  /** Base64 of DER without padding; empty without TLS. */
+  /** DER in Base64 without padding. Empty without TLS. */
   readonly certificate: string
 }
 
-/** Throws unless the line has the six fields that every host reads. */
+/** Throws if the line does not have the six fields that every host reads. */
 export const parseHandshake = (line: string): Handshake => {
   const fields = line.split('|')
   const [coreVersion, protocolVersion, network, address, protocol, certificate] = fields
@@ -128,9 +128,9 @@ export const parseHandshake = (line: string): Handshake => {
   }
 }
 
-/** Without an identity the client shows no certificate. */
+/** Without an identity, the client sends no certificate. */
 export interface Tls extends Partial<HostIdentity> {
-  /** The only one that is trusted, as the handshake has it. */
+  /** The only trusted certificate, from the handshake. */
   readonly serverCertificate: string
 }
 
@@ -141,7 +141,7 @@ export const dial = (target: string, tls?: Tls): Connection =>
 const CHANNEL = {
   'grpc.max_receive_message_length': 2 ** 31 - 1,
   'grpc.max_send_message_length': 2 ** 31 - 1,
-  // Go's host asks for this name, over a socket too.
+  // The Go host uses this name, even with a socket.
   'grpc.ssl_target_name_override': 'localhost',
   'grpc.default_authority': 'localhost',
 }

@@ -7,15 +7,15 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null
 }
 
-/** A plugin's process, before anything was said to it. */
+/** A plugin's process, before the first call. */
 export interface Plugin {
   readonly process: ChildProcess
   readonly pid: number
-  /** What it printed, line by line; the arrays go on growing. */
+  /** Its output, line by line. The arrays keep growing. */
   readonly stdout: readonly string[]
   readonly stderr: readonly string[]
   readonly exited: Promise<Exit>
-  /** The first line, printed or to come, that matches. Rejects with `PluginError` if none comes. */
+  /** The first past or future line that matches. Rejects with `PluginError` if there is none. */
   stdoutLine(pattern: RegExp): Promise<string>
   stderrLine(pattern: RegExp): Promise<string>
   kill(signal?: NodeJS.Signals): Promise<Exit>
@@ -23,11 +23,11 @@ export interface Plugin {
 
 export interface StartOptions {
   readonly args?: readonly string[] | undefined
-  /** The whole environment of the child, but for PATH. */
+  /** The whole environment of the child except PATH. */
   readonly env?: Readonly<Record<string, string>> | undefined
 }
 
-/** The process ended before it did what its host waits for. */
+/** The process ended before it did what the host expects. */
 export class PluginError extends Error {
   override readonly name = 'PluginError'
   readonly exit: Exit
@@ -42,7 +42,7 @@ export class PluginError extends Error {
   }
 }
 
-/** Starts a plugin. It dies with this process at the latest. */
+/** Starts a plugin. It ends with this process at the latest. */
 export const start = (command: string, { args = [], env = {} }: StartOptions = {}): Plugin => {
   const child = spawn(command, args, { env: { PATH: process.env['PATH'], ...env } })
   const exited = exitOf(child)

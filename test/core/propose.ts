@@ -8,8 +8,8 @@ import { schemaType } from '../../src/framework/value/wire-type.ts'
 import { field, has, items, keys, type NestedType } from './values.ts'
 
 /**
- * What Terraform proposes as the new state: the configuration, and where it is silent about a
- * computed attribute, the prior value. Unknowns come from the configuration alone.
+ * The new state that Terraform proposes: the configuration, and the prior value of computed attributes
+ * that it does not set. Unknown values come only from the configuration.
  */
 export const proposeNew = (schema: Schema, prior: Value, config: Value): Value =>
   config === null ? prior : proposeObject(schema, prior, config)
@@ -71,8 +71,8 @@ const proposeSet = (type: NestedType, prior: Value, config: Value): Value => {
 }
 
 /**
- * An optional and computed nested attribute whose prior value holds something that only a
- * configuration can say was configured before, and is not any more: its prior value must go.
+ * If the prior value of an optional and computed nested attribute contains something that only a
+ * configuration can set, it was configured before. It is no longer configured, so it is dropped.
  */
 const wasConfigured = ({ role, type }: Attribute, prior: Value): boolean =>
   role === 'optionalComputed' && type.kind === 'nested' && holdsConfigured(type, prior)
@@ -102,7 +102,7 @@ const couldComeFrom = (schema: Schema, prior: Value, config: Value): boolean =>
 
 const nestedDerives = (type: NestedType, prior: Value, config: Value): boolean => {
   if (equal(prior, config, type)) return true
-  // Elements of an inner set cannot be correlated: only equal ones pass.
+  // Elements of an inner set cannot be correlated, so only equal ones match.
   if (type.nesting === 'set') return false
   if (type.nesting === 'single') return couldComeFrom(type.attributes, prior, config)
   const configured = items(config)

@@ -15,7 +15,7 @@ const fault = (summary: string, detail: string): readonly Violation[] =>
 const unknownProblems = (schema: Schema, value: Value, detail: string) =>
   unknownPaths(schema, value).map((path) => ({ path, detail }))
 
-/** A refreshed state: wholly known, nothing in write-only attributes; null says that it is gone. */
+/** A refreshed state is wholly known and has no write-only values. Null means that the object no longer exists. */
 export const assertRead = (schema: Schema, state: Value): readonly Violation[] => {
   const unknowns = unknownProblems(schema, state, 'The returned state contains unknown values')
   return violations(
@@ -24,14 +24,14 @@ export const assertRead = (schema: Schema, state: Value): readonly Violation[] =
   )
 }
 
-/** An upgraded state follows the rules of a refreshed one. */
+/** An upgraded state has the same rules as a refreshed one. */
 export const assertUpgraded = (schema: Schema, state: Value): readonly Violation[] =>
   violations(invalidUpgrade, [
     ...unknownProblems(schema, state, 'The returned state contains unknown values'),
     ...writeOnlyProblems(schema, state),
   ])
 
-/** What a data source returned: an object, wholly known. */
+/** A data source must return a wholly known object. */
 export const assertDataRead = (schema: Schema, state: Value): readonly Violation[] =>
   state === null
     ? fault('Provider produced null object', 'produced a null value')

@@ -16,7 +16,7 @@ import {
   type Target,
 } from './target.ts'
 
-/** Every stored object goes through the provider before it is used, of an older version or not. @throws Refusal */
+/** The provider upgrades every stored object before it is used, even one of the current version. @throws Refusal */
 export const upgrade = async (target: Target, stored: Stored): Promise<Live | undefined> => {
   if (stored.version > target.version) {
     const detail = `version ${stored.version} is stored, the provider has ${target.version}`
@@ -34,7 +34,7 @@ export const upgrade = async (target: Target, stored: Stored): Promise<Live | un
   return value === null ? undefined : { value, private: secret, identity, status }
 }
 
-/** The object as it is now, or undefined where it is gone. @throws Refusal */
+/** The current object, or undefined if it no longer exists. @throws Refusal */
 export const read = async (target: Target, live: Live): Promise<Live | undefined> => {
   const response = await target.client.call('ReadResource', {
     type_name: target.type,
@@ -51,7 +51,7 @@ export const read = async (target: Target, live: Live): Promise<Live | undefined
   return { value, private: bytes(response.private), identity, status: live.status }
 }
 
-/** Imports by id, then reads. @throws Refusal */
+/** Imports by ID, then reads. @throws Refusal */
 export const importObject = async (target: Target, id: string): Promise<Live> => {
   const response = await target.client.call('ImportResourceState', {
     type_name: target.type,

@@ -3,7 +3,7 @@ import { formatNumber, isNumber, type NumberValue } from '../../src/framework/va
 import { isArray, isObject, type Value } from '../../src/framework/value/value.ts'
 import { keys } from './values.ts'
 
-/** False if a value breaks what was promised of it while it was unknown. */
+/** False if a value violates the refinements that it had while it was unknown. */
 export const includes = (promise: Refinement | undefined, value: Value): boolean => {
   if (promise === undefined) return true
   if (value === null) return promise.notNull !== true
@@ -19,7 +19,7 @@ const isWithin = (
   length: number,
 ) => length >= minLength && length <= maxLength
 
-// As floating point: a promise that only exact arithmetic could tell from a broken one is not judged.
+// Uses floating point. Violations that only exact arithmetic can detect are not reported.
 const isNumberWithin = ({ min, max }: Refinement, value: NumberValue): boolean => {
   const known = Number(formatNumber(value))
   const isAbove = min === undefined || (min[1] ? known >= Number(min[0]) : known > Number(min[0]))

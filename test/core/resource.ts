@@ -15,29 +15,29 @@ import { sensitivePaths } from './values.ts'
 
 export type PlainState = Readonly<Record<string, unknown>>
 
-/** What an operation did and what is left. */
+/** What an operation did, and the result. */
 export interface Report {
   readonly action: Action
   readonly isFailed: boolean
   readonly diagnostics: readonly Diagnosis[]
-  /** The paths that forced a replacement. */
+  /** The paths that forced replacement. */
   readonly replacePaths: readonly string[]
-  /** The planned object, unknowns in it, or null. */
+  /** The planned object with unknown values, or null. */
   readonly planned: PlainState | null
   /** The stored object after the operation, or null. */
   readonly state: PlainState | null
   readonly isTainted: boolean
-  /** Where the state holds what must not be shown. */
+  /** The paths of sensitive values in the state. */
   readonly sensitive: readonly string[]
 }
 
 export interface ApplyOptions {
-  /** The configuration as the plan sees it, where it differs: with unknowns in it. */
+  /** The configuration during the plan, if it differs: with unknown values. */
   readonly planWith?: ConfigInput
   readonly createBeforeDestroy?: boolean
 }
 
-/** One address of a state, and what can be done with it. No operation throws what a user would be told. */
+/** One address of a state and its operations. No operation throws the errors that a user sees. */
 export interface ManagedResource {
   readonly type: string
   readonly stored: Stored | undefined
@@ -46,9 +46,9 @@ export interface ManagedResource {
   refresh(): Promise<Report>
   import(id: string): Promise<Report>
   destroy(): Promise<Report>
-  /** Puts an object into the state as an older version of the provider may have left it. */
+  /** Stores an object as an older version of the provider may have stored it. */
   restore(stored: Pick<Stored, 'version' | 'json'> & Partial<Pick<Stored, 'private'>>): void
-  /** Takes the object out of the state, as `terraform state rm` does. */
+  /** Removes the object from the state, as `terraform state rm` does. */
   forget(): void
 }
 
@@ -56,7 +56,7 @@ export type TypeOfResource = Omit<Target, 'notes'>
 
 interface Slot {
   stored: Stored | undefined
-  /** Predecessors of a create-before-destroy that are not destroyed yet. */
+  /** Old objects of a create_before_destroy that are not yet destroyed. */
   readonly deposed: Stored[]
 }
 
@@ -104,7 +104,7 @@ const operate = async (
 
 const report = ({ target, slot }: Operation, done: Plan | undefined): Report => {
   const { stored } = slot
-  // An object of an older version cannot be read before it is upgraded.
+  // An object of an older version must be upgraded before it can be read.
   const isCurrent = stored?.version === target.version
   const state = stored && isCurrent ? decodeJson(stored.json, schemaType(target.schema)) : null
   return {
@@ -182,18 +182,18 @@ const applyConfig = async (
   return first
 }
 
-/** The apply is another run of the provider: it upgrades, validates and plans again. */
+/** The apply is another run of the provider: it upgrades, validates, and plans again. */
 const applyAgain = async ({ target, slot }: Operation, first: Plan, config: ConfigInput) => {
   const live = slot.stored && (await upgrade(target, slot.stored))
   const final = await plan(target, live, configure(target, config))
-  // The predecessor is gone by now: what was planned as a replacement ends as a create.
+  // The old object is already destroyed, so a planned replacement ends as a create.
   const action = first.action === 'replace' && final.action === 'create' ? 'replace' : final.action
   enforce(target, assertFinalPlan(target.schema, first, { action, planned: final.planned }))
   if (final.action === 'no-op') return
   save(slot, target, (await applyPlan(target, final, live)).live)
 }
 
-/** False where the predecessor could not be destroyed: then nothing is created. */
+/** False if the old object could not be destroyed. Then nothing is created. */
 const destroyReplaced = async ({ target, slot }: Operation, planned: Plan): Promise<boolean> => {
   const live = slot.stored && (await upgrade(target, slot.stored))
   const end = { ...planned, action: 'delete', config: null, planned: null, identity: null } as const

@@ -14,7 +14,7 @@ import type {
 } from '../../src/framework/schema/schema.ts'
 import { parseWireType } from '../../src/framework/value/wire-type.ts'
 
-/** A schema on the wire that Terraform could not use, or that needs what this core does not know. */
+/** A schema that Terraform cannot use, or that this core does not support. */
 export class WireSchemaError extends Error {
   readonly attribute: string
   constructor(attribute: string, fault: string) {
@@ -29,7 +29,7 @@ export interface VersionedSchema {
   readonly attributes: Schema
 }
 
-/** All that Terraform learns of a provider from GetProviderSchema. */
+/** What Terraform reads from GetProviderSchema. */
 export interface Schemas {
   readonly provider: Schema
   readonly resources: ReadonlyMap<string, VersionedSchema>
@@ -59,7 +59,7 @@ export const schemaOf = ({ version = '0', block }: WireSchema, at: string): Vers
   return { version: Number(version), attributes: attributesOf(block?.attributes, at) }
 }
 
-/** An identity's attributes are all written by the provider. */
+/** The provider sets all attributes of an identity. */
 export const identitySchemaOf = ({ identity_attributes = [] }: ResourceIdentitySchema): Schema =>
   Object.fromEntries(
     identity_attributes.map(({ name = '', type, description = '' }) => [

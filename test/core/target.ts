@@ -4,11 +4,11 @@ import type { Schema } from '../../src/framework/schema/schema.ts'
 import type { ObjectValue, Value } from '../../src/framework/value/value.ts'
 import type { ProviderClient } from './client.ts'
 import { type ConfigInput, readConfig } from './config.ts'
-import { broken, type Diagnosis, isFailed, misfit, Refusal, told } from './diagnosis.ts'
+import { broken, type Diagnosis, diagnosesOf, isFailed, misfit, Refusal } from './diagnosis.ts'
 import { unknownPaths } from './values.ts'
 import { type Violation, violations } from './violation.ts'
 
-/** One resource type of one running provider, and what one operation on it has been told so far. */
+/** One resource type of a running provider, and the diagnostics of one operation so far. */
 export interface Target {
   readonly client: ProviderClient
   readonly type: string
@@ -19,7 +19,7 @@ export interface Target {
   readonly notes: Diagnosis[]
 }
 
-/** An object as the state holds it, decoded. A tainted one is replaced by the next apply. */
+/** A decoded object of the state. A tainted one is replaced by the next apply. */
 export interface Live {
   readonly value: ObjectValue
   readonly private: Uint8Array
@@ -27,7 +27,7 @@ export interface Live {
   readonly status: 'ready' | 'tainted'
 }
 
-/** A stored object, as the state file has it. */
+/** A stored object in the form of the state file. */
 export interface Stored {
   readonly version: number
   readonly json: string
@@ -36,7 +36,7 @@ export interface Stored {
   readonly status: Live['status']
 }
 
-/** What every request says that this core can do. */
+/** The client capabilities in every request. */
 export const capabilities = { write_only_attributes_allowed: true } as const
 
 const note = (target: Target, diagnostics: readonly Diagnosis[]): void => {
@@ -53,24 +53,24 @@ const fail = (target: Target, diagnostics: readonly Diagnosis[]): never => {
 export const refuse = (target: Target, summary: string, detail: string): never =>
   fail(target, broken(violations(summary, [{ path: [], detail }])))
 
-/** @throws Refusal if a rule was broken */
+/** @throws Refusal if a rule was violated */
 export const enforce = (target: Target, found: readonly Violation[]): void =>
   note(target, broken(found))
 
 interface Answer {
-  readonly diagnostics?: Parameters<typeof told>[0]
+  readonly diagnostics?: Parameters<typeof diagnosesOf>[0]
   readonly deferred?: Deferred | undefined
 }
 
-/** Heeds what a response tells besides its value. @throws Refusal */
+/** Records the diagnostics of a response. @throws Refusal */
 export const heedAnswer = (target: Target, { diagnostics, deferred }: Answer): void => {
-  note(target, told(diagnostics))
+  note(target, diagnosesOf(diagnostics))
   if (deferred !== undefined) refuse(target, DEFERRED, `deferred ${target.type}`)
 }
 
 const DEFERRED = 'Provider deferred changes when Terraform did not allow deferrals'
 
-/** The configuration as Terraform sends it. @throws Refusal where it is not of the schema */
+/** The configuration as Terraform sends it. @throws Refusal if it does not match the schema */
 export const configure = (target: Target, input: ConfigInput): ObjectValue => {
   try {
     return readConfig(target.schema, input)
@@ -81,7 +81,7 @@ export const configure = (target: Target, input: ConfigInput): ObjectValue => {
 
 export const send = ({ schema }: Target, value: Value): DynamicValue => toWire(value, schema)
 
-/** The value in a response. @throws Refusal where it is not of the schema */
+/** The value in a response. @throws Refusal if it does not match the schema */
 export const receive = (target: Target, wire: DynamicValue | undefined): ObjectValue | null =>
   decodeWire(target, wire, target.schema)
 
@@ -98,7 +98,7 @@ export const sendIdentity = (target: Target, value: Value): ResourceIdentityData
 
 const INVALID = 'Provider produced invalid identity'
 
-/** The identity in a response, or null where it tells none. @throws Refusal */
+/** The identity in a response, or null. @throws Refusal */
 export const receiveIdentity = (
   target: Target,
   data: ResourceIdentityData | undefined,

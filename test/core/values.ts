@@ -11,13 +11,13 @@ import {
 } from '../../src/framework/value/value.ts'
 import { schemaType } from '../../src/framework/value/wire-type.ts'
 
-/** One place inside a value. `attribute` is set where a schema's attribute stands. */
+/** One place in a value. `attribute` is set if the place is an attribute of the schema. */
 export interface Place {
   readonly path: Path
   readonly type: TypeNode
   readonly value: Value
   readonly attribute?: Attribute
-  /** Set inside a set, which no path can enter: all that is in it stands at the set's own path. */
+  /** True inside a set. No path can enter a set, so everything in it has the path of the set. */
   readonly inSet?: boolean
 }
 
@@ -30,7 +30,7 @@ export const keys = (value: Value): readonly string[] => (isObject(value) ? Obje
 export const has = (value: Value, key: string): boolean =>
   isObject(value) && Object.hasOwn(value, key)
 
-/** An attribute or a map element: null of what is null, unknown of what is unknown. */
+/** An attribute or a map element. Null if the parent is null, unknown if it is unknown. */
 export const field = (value: Value, name: string): Value => {
   if (isUnknown(value)) return unknown
   return isObject(value) && Object.hasOwn(value, name) ? (value[name] ?? null) : null
@@ -93,7 +93,7 @@ const children = (place: Place): readonly Place[] => {
   }))
 }
 
-/** The place itself, then every place below it. */
+/** The place itself, and every place below it. */
 export function* walk(place: Place): Generator<Place> {
   yield place
   for (const child of children(place)) yield* walk(child)
@@ -108,17 +108,17 @@ export const unknownPaths = (schema: Schema, value: Value): readonly Path[] =>
     .filter((place) => isUnknown(place.value))
     .map(({ path }) => path)
 
-/** Where write-only attributes stand, whatever they hold. */
+/** The places of write-only attributes. */
 export const writeOnlyPlaces = (schema: Schema, value: Value): readonly Place[] =>
   everyPlace(schema, value).filter(({ attribute }) => attribute?.role === 'writeOnly')
 
-/** Where a value stands that must not be shown. */
+/** The places of sensitive values. */
 export const sensitivePaths = (schema: Schema, value: Value): readonly Path[] =>
   everyPlace(schema, value)
     .filter(({ attribute, value: held }) => attribute?.sensitive && held !== null)
     .map(({ path }) => path)
 
-/** True of an attribute that is, or holds, a sensitive one. */
+/** True for an attribute that is sensitive or contains a sensitive one. */
 export const isSecretive = ({ sensitive, type }: Attribute): boolean =>
   sensitive === true || (type.kind === 'nested' && Object.values(type.attributes).some(isSecretive))
 
@@ -130,7 +130,7 @@ export const unknownAsNull = (value: Value): Value => {
   return buildObject(Object.entries(value).map(([name, held]) => [name, unknownAsNull(held)]))
 }
 
-/** A value as a person may read it in a failed check. Not for sensitive ones. */
+/** A value for the message of a failed check. Not for sensitive values. */
 export const show = (value: Value): string => {
   if (value === null || typeof value === 'boolean') return String(value)
   if (isUnknown(value)) return '(known after apply)'

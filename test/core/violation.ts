@@ -1,12 +1,12 @@
 import { formatPath, type Path } from '../../src/framework/schema/path.ts'
 
-/** What is wrong at one place of a value, before it is known which rule says so. */
+/** What is wrong at one place of a value, before the violated rule is known. */
 export interface Problem {
   readonly path: Path
   readonly detail: string
 }
 
-/** A rule of Terraform that a provider broke. The message starts with Terraform's own summary. */
+/** A rule of Terraform that a provider violated. The message starts with Terraform's own summary. */
 export class Violation extends Error {
   readonly summary: string
   readonly detail: string

@@ -3,7 +3,7 @@ import type { Value } from '../../src/framework/value/value.ts'
 import { writeOnlyPlaces } from './values.ts'
 import type { Problem } from './violation.ts'
 
-/** Write-only attributes that came back from the provider with a value. */
+/** Write-only attributes that the provider returned with a value. */
 export const writeOnlyProblems = (schema: Schema, value: Value): readonly Problem[] =>
   writeOnlyPlaces(schema, value)
     .filter((place) => place.value !== null)

@@ -4,7 +4,7 @@ import { type Fields } from './provider.ts'
 
 export type Handlers = Readonly<Partial<Record<RpcName, Handler>>>
 
-/** Makes one thing of a good response wrong. */
+/** Breaks one part of a correct response. */
 export type Break = (response: Fields, request: Fields) => object
 
 export interface Breakage {
@@ -14,10 +14,10 @@ export interface Breakage {
   readonly by: Break
 }
 
-/** The text that makes the provider break a rule wherever it stands in a request. */
+/** A text that makes the provider violate a rule, anywhere in a request. */
 export const brokenBy = (name: string): string => `broken/${name}/`
 
-/** The handlers of a good provider, but that a request which names a breakage gets a broken response. */
+/** The handlers of a correct provider. A request that names a breakage gets a broken response. */
 export const breaking = (
   good: Handlers,
   breakages: readonly Breakage[],

@@ -1,4 +1,4 @@
-// A provider of this folder as a plugin process, for hosts that start several for one command.
+// A provider of this folder as a plugin process, for hosts that start several processes per command.
 import { type Handler, handlers, type Mode } from '../../src/framework/rpc/index.ts'
 import { codec, type RpcName } from '../../src/framework/rpc/proto.ts'
 import type { Log } from '../../src/framework/schema/provider.ts'
@@ -23,7 +23,7 @@ const traced = (good: Handlers, log: Log): Handlers => {
   return Object.fromEntries(Object.entries(good).map(trace))
 }
 
-/** Gives the objects it makes private data, which no verb of the framework can. */
+/** Adds private data to the created objects. A verb of the framework cannot do that. */
 const keepingPrivate = (good: Handlers, data: string | undefined): Handlers => {
   const { ApplyResourceChange: apply } = good
   if (!data || !apply) return good

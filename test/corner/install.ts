@@ -6,7 +6,7 @@ import { KeptStore } from './kept-store.ts'
 
 const program = join(import.meta.dirname, 'executable.ts')
 
-/** The compiled modules are shared by all processes of one test. */
+/** All processes of one test share the compiled modules. */
 const launcher = (folder: string): string => `#!/bin/sh
 unset NODE_OPTIONS
 export CORNER_STORE='${folder}/store.json' NODE_COMPILE_CACHE='${folder}/cache'
@@ -15,14 +15,14 @@ exec '${process.execPath}' '${program}' "$@"
 
 export interface InstalledCorner {
   readonly source: string
-  /** The folder that holds its executable. */
+  /** The folder with its executable. */
   readonly folder: string
   readonly executable: string
   /** What the processes of the provider have stored so far. */
   openStore(): KeptStore
 }
 
-/** A new folder with the executable `terraform-provider-corner`, whose store lives in it. */
+/** A new folder with the executable `terraform-provider-corner` and its store. */
 export const installCorner = (t: Test): InstalledCorner => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'corner-')))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))

@@ -3,7 +3,7 @@ import { Decimal } from '../../src/framework/value/number.ts'
 import { Dynamic } from '../../src/framework/value/value.ts'
 import { type Fields, Store } from './provider.ts'
 
-/** What JSON cannot say, in a form of its own; a list of two that starts with a mark. */
+/** Values that JSON does not support, as a list of two with a marker as its first element. */
 const marks = { integer: '#integer', decimal: '#decimal', dynamic: '#dynamic' } as const
 
 const replacer = (_: string, value: unknown): unknown => {
@@ -21,7 +21,7 @@ const reviver = (_: string, value: unknown): unknown => {
   return mark === marks.dynamic ? new Dynamic(held[0].type, held[0].value) : value
 }
 
-/** A store that outlives its process: the host starts several for one command. */
+/** A store that outlives its process, because the host starts several processes per command. */
 export class KeptStore extends Store {
   readonly #file: string
 

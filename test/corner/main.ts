@@ -1,4 +1,4 @@
-// The corner provider as a plugin process. Its store lives as long as the process.
+// The corner provider as a plugin process. Its store exists as long as the process.
 import { argv, env } from 'node:process'
 import { handlers } from '../../src/framework/rpc/index.ts'
 import { serve } from '../../src/framework/server/serve.ts'

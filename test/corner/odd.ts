@@ -1,4 +1,4 @@
-// Resources whose verbs do what they should not: the framework has to make the best of it.
+// Resources with verbs that violate the rules. The framework must handle them.
 import {
   computed,
   declare,
@@ -49,18 +49,18 @@ const mixed = [
   new Dynamic({ kind: 'list', of: { kind: 'number' } }, [1]),
 ]
 
-/** What is wrong with the answer of a create, by what the resource is to do. */
+/** The invalid results of a create, by the value of `does`. */
 export const wrongAnswers: Readonly<Record<string, Fields>> = {
-  'tells NaN': { ratio: Number.NaN },
-  'tells an infinite number': { ratio: Number.POSITIVE_INFINITY },
-  'tells a text for a number': { ratio: '1' },
-  'tells a lone surrogate': { text: '\ud800' },
-  'tells too few attributes': { point: {} },
-  'tells too many attributes': { point: { x: 1, y: 2 } },
-  'tells an undefined attribute': { point: { x: undefined } },
-  'tells several types in a list': { values: mixed },
-  'tells a function': { text: () => 'text' },
-  'tells an unknown value': { text: unknown },
+  'returns NaN': { ratio: Number.NaN },
+  'returns an infinite number': { ratio: Number.POSITIVE_INFINITY },
+  'returns a text for a number': { ratio: '1' },
+  'returns a lone surrogate': { text: '\ud800' },
+  'returns too few attributes': { point: {} },
+  'returns too many attributes': { point: { x: 1, y: 2 } },
+  'returns an undefined attribute': { point: { x: undefined } },
+  'returns several types in a list': { values: mixed },
+  'returns a function': { text: () => 'text' },
+  'returns an unknown value': { text: unknown },
 }
 
 const crash = (): Promise<never> =>
@@ -77,7 +77,7 @@ const misdeeds: Readonly<Record<string, (id: string) => Fields | Promise<Fields>
   'fails half-way': (id) => {
     throw new Incomplete({ id, ratio: 1, text: null, point: null, values: null }, new Error('half'))
   },
-  'tells nothing': () => ({}),
+  'returns nothing': () => ({}),
   crashes: crash,
 }
 
@@ -103,9 +103,9 @@ const oddResource = resource('odd', {
   create: async ({ api, plan, warn }) => {
     const { id } = api.create({ ...plan, ...good })
     if (plan.does === 'warns') warn('Careful', 'It was made, but.', [{ attribute: 'does' }])
-    const told = await misdeeds[plan.does]?.(id)
-    // The types of a declaration forbid all of this; an author's data may come from elsewhere.
-    return (told ?? { id, ...good, ...wrongAnswers[plan.does] }) as typeof good & { id: string }
+    const returned = await misdeeds[plan.does]?.(id)
+    // The types of a declaration forbid all of this, but data may come from elsewhere.
+    return (returned ?? { id, ...good, ...wrongAnswers[plan.does] }) as typeof good & { id: string }
   },
   read: async ({ api, state }) => {
     const { does, entries: _, by_key: __, members: ___, ...fields } = api.get(state.id)
@@ -124,7 +124,7 @@ const oddResource = resource('odd', {
 
 const schema = { endpoint: optional(string, 'Where the store is.') } satisfies Schema
 
-/** The corner provider with the odd resource, which also logs what a host could stumble over. */
+/** The corner provider with the odd resource. It also logs lines that could confuse a host. */
 export const oddProvider = (store: Store): ProviderDeclaration<typeof schema, Store> => {
   const corner = cornerProvider(store)
   return provider<typeof schema, Store>({

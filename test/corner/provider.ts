@@ -1,4 +1,4 @@
-// A provider made of edge cases: every type, role and nesting, over a store in memory.
+// A provider of edge cases: every type, role, and nesting, with a store in memory.
 import {
   computed,
   optional,
@@ -32,13 +32,13 @@ export class Missing extends Error {}
 
 type Verb = 'create' | 'get' | 'update' | 'delete'
 
-/** The API behind the provider: objects by id. */
+/** The API behind the provider: objects by ID. */
 export class Store {
   readonly objects = new Map<string, Fields>()
   readonly #faults = new Map<Verb, Error>()
   #last = 0
 
-  /** Makes the next call of a verb fail, once. */
+  /** Makes the next call of a verb fail. */
   failNext(verb: Verb, error: Error): void {
     this.#faults.set(verb, error)
   }
@@ -94,7 +94,7 @@ const element = {
   serial: computed(string, 'What the store calls it.'),
 } satisfies Schema
 
-/** Elements within an element. */
+/** Nested elements. */
 const family = {
   name: required(string, 'What the family is called.'),
   members: optional(listNested(element), 'Its members, in order.'),
@@ -143,7 +143,7 @@ interface Filled {
   readonly aliases?: readonly string[] | null | undefined
 }
 
-/** What the API adds to what it is told. */
+/** The values that the API adds. */
 const fillAll = (plan: Filled) => ({
   region: plan.region ?? 'eu',
   aliases: plan.aliases ?? ['first'],
@@ -178,7 +178,7 @@ const secret = {
   name: required(string, 'What it is called.', { replace: true }),
   id: computed(string, 'Both of them.'),
   password_wo: writeOnly(string, 'Kept nowhere.', { sensitive: true }),
-  password_wo_version: optional(int64, 'Another number tells the password again.'),
+  password_wo_version: optional(int64, 'Changing the number sends the password again.'),
   token: computed(string, 'Told once.', { sensitive: true, once: true }),
 } satisfies Schema
 

@@ -24,7 +24,7 @@ const accepted: readonly Case[] = [
   ['null for an unknown', { made: unknown, several: unknown }, {}],
   ['what keeps a promise', { made: known }, { made: 'a-1' }],
   [
-    'a list that keeps a promise',
+    'a list that matches its refinement',
     { words: sized, tags: sized },
     { words: ['x'], tags: { a: 'b' } },
   ],
@@ -105,25 +105,25 @@ const refused: readonly (readonly [...Case, error: string])[] = [
     'ports: length changed from 1 to 2',
   ],
   [
-    'a broken promise',
+    'a value that violates its refinement',
     { made: known },
     { made: 'b' },
     'made: final value "b" does not conform to planning placeholder',
   ],
   [
-    'null for what was promised',
+    'null for a value that was refined as not null',
     { made: known },
     {},
     'made: final value null does not conform to planning placeholder',
   ],
   [
-    'a list that breaks a promise',
+    'a list that violates its refinement',
     { words: sized },
     { words: [] },
     'words: final value [] does not conform to planning placeholder',
   ],
   [
-    'a number that breaks a promise',
+    'a number that violates its refinement',
     { size: bounded },
     { size: 2 },
     'size: final value 2 does not conform to planning placeholder',
@@ -132,13 +132,13 @@ const refused: readonly (readonly [...Case, error: string])[] = [
   ['another dynamic value', { any: { a: 1 } }, { any: { a: 2 } }, 'any.a: was 1, but now 2'],
   ['null for a dynamic value', { any: 'a' }, {}, 'any: wrong final value type'],
   [
-    'a secret, without telling it',
+    'a secret, without showing it',
     { hidden: 'a' },
     { hidden: 'b' },
     'hidden: inconsistent values for sensitive attribute',
   ],
   [
-    'a secret within, without telling it',
+    'a nested secret, without showing it',
     { secretive: { key: 'a' } },
     { secretive: { key: 'b' } },
     'secretive: inconsistent values for sensitive attribute',
@@ -147,31 +147,31 @@ const refused: readonly (readonly [...Case, error: string])[] = [
 ]
 
 for (const [title, planned, result, error] of refused) {
-  t.test(`refuses ${title}`, async (t) => {
+  t.test(`rejects ${title}`, async (t) => {
     const [first] = judge(planned, result).violations
     t.equal(first?.message, `Provider produced inconsistent result after apply: ${error}`)
   })
 }
 
-t.test('refuses an object after a destroy and keeps it', async (t) => {
+t.test('rejects an object after a destroy, and keeps it', async (t) => {
   const outcome = judge(null, { text: 'a' })
   t.match(outcome.violations[0]?.message, /^Provider returned invalid result object after apply/)
   t.same(outcome.value, value({ text: 'a' }))
 })
 
-t.test('refuses an unknown that is left, and keeps null for it', async (t) => {
+t.test('rejects a remaining unknown value, and keeps null for it', async (t) => {
   const outcome = judge({ made: unknown, words: ['a'] }, { made: unknown, words: ['a'] })
   t.match(outcome.violations[0]?.message, /^Provider returned invalid result object.*: made: /)
   t.equal(outcome.violations.length, 1)
   t.same(outcome.value, value({ words: ['a'] }))
 })
 
-t.test('throws away a result with a write-only value', async (t) => {
+t.test('drops a result with a write-only value', async (t) => {
   const outcome = judge({}, { write: 's' })
   t.match(outcome.violations[0]?.message, /^Provider produced invalid object: write: /)
   t.equal(outcome.value, undefined)
 })
 
-t.test('does not compare after an error of the provider', async (t) => {
+t.test('does not compare after an error from the provider', async (t) => {
   t.same(judge({ text: 'a' }, { text: 'b' }, true).violations, [])
 })

@@ -11,11 +11,11 @@ import type { Report } from '../resource.ts'
 interface Stage {
   readonly core: Core
   readonly rule: Rule
-  /** Makes the provider a broken one. */
+  /** Breaks the provider. */
   readonly breakIt: () => void
 }
 
-/** The resource of the rule, created by a good provider that is broken from now on. */
+/** The resource of the rule, created by a correct provider that is broken from now on. */
 const existing = async ({ core, rule, breakIt }: Stage) => {
   const resource = core.resource(rule.type)
   await resource.apply(rule.config)
@@ -61,7 +61,7 @@ const left = ({ state, isTainted }: Partial<Report>) => {
 }
 
 for (const rule of brokenRules) {
-  t.test(`refuses a provider that ${rule.name.replaceAll('-', ' ')}`, async (t) => {
+  t.test(`rejects a provider that ${rule.name.replaceAll('-', ' ')}`, async (t) => {
     const report = await acts[rule.when](await start(rule))
     const errors = report.diagnostics.filter(({ severity }) => severity === 'error')
     t.ok(
@@ -69,7 +69,7 @@ for (const rule of brokenRules) {
         ({ summary, detail }) =>
           summary.includes(own(rule.summary)) && detail.includes(own(rule.detail)),
       ),
-      'says why',
+      'reports why',
       { errors },
     )
     if (rule.left) t.equal(left(report), rule.left, 'what is stored')

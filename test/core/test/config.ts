@@ -3,7 +3,7 @@ import { Dynamic } from '../../../src/framework/value/value.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { schema, strict, value } from '../fixture.ts'
 
-t.test('converts as the language does', async (t) => {
+t.test("converts as Terraform's language does", async (t) => {
   t.match(value({ text: 12n, maybe: true, size: '1.50', ports: ['a', 'a', 'b'] }), {
     text: '12',
     maybe: 'true',
@@ -31,7 +31,7 @@ const refused: readonly (readonly [config: Record<string, unknown>, error: strin
   [{ any: { a: () => 1 } }, 'Incorrect attribute value type, a value required: any.a'],
 ]
 
-t.test('refuses what does not fit the schema', async (t) => {
+t.test('rejects a value that does not match the schema', async (t) => {
   for (const [config, message] of refused) {
     t.throws(() => readConfig(schema, config), { message, name: 'ConfigError' }, message)
   }

@@ -41,7 +41,7 @@ t.test('reads every kind of value', async (t) => {
   }
 })
 
-t.test('reads blocks within blocks, comments and labels', async (t) => {
+t.test('reads nested blocks, comments, and labels', async (t) => {
   const text = `
     /* two
        lines */
@@ -72,13 +72,13 @@ const refused: readonly (readonly [text: string, error: string])[] = [
   ['output "o" {\n  value = "${a.b + 1}"\n}', 'a.tf:2: does not know "+" here'],
 ]
 
-t.test('refuses what it does not know and says where', async (t) => {
+t.test('rejects unsupported syntax with its position', async (t) => {
   for (const [text, error] of refused) {
     t.throws(() => parseHcl(text, 'a.tf'), { message: error, name: 'HclError' }, error)
   }
 })
 
-t.test('refuses references that lead nowhere', async (t) => {
+t.test('rejects references without a target', async (t) => {
   const lookUp = (...path: string[]) => evaluate({ kind: 'reference', path, at: 'a.tf:5' }, scope)
   t.throws(() => lookUp('var', 'none'), new HclError('a.tf:5', 'there is no var.none'))
   t.throws(() => lookUp('a_thing', 'one', 'none'), /a_thing\.one has no none/)

@@ -33,7 +33,7 @@ const full = {
   family: { name: 'f', members: [{ name: 'child' }] },
 }
 
-t.test('carries an object of every type through its life', async (t) => {
+t.test('manages an object with every type from create to destroy', async (t) => {
   const { store, core } = await start()
   await lifecycle(
     t,
@@ -44,7 +44,7 @@ t.test('carries an object of every type through its life', async (t) => {
         expect: { action: 'create', state: { id: '1', enabled: true } },
       },
       {
-        title: 'plans what is configured and leaves the rest to be known later',
+        title: 'plans the configured values and leaves the rest unknown',
         plan: { ...full, kind: null },
         expect: { action: 'update' },
       },
@@ -56,17 +56,17 @@ t.test('carries an object of every type through its life', async (t) => {
         },
       },
       {
-        title: 'keeps the stored text where only its case differs',
+        title: 'keeps the stored text if only its case differs',
         config: { ...full, kind: null, label: 'TEXT' },
         expect: { action: 'no-op', state: { label: 'Text' } },
       },
       {
-        title: 'replaces where the schema says so',
+        title: 'replaces if the schema requires it',
         config: full,
         expect: { action: 'replace', replaces: ['kind'], state: { id: '2', revision: 1 } },
       },
       {
-        title: 'creates the successor first where it is asked to',
+        title: 'creates the new object first with create_before_destroy',
         config: { ...full, kind: 'second' },
         createBeforeDestroy: true,
         expect: { action: 'replace', state: { id: '3' } },
@@ -82,7 +82,7 @@ t.test('carries an object of every type through its life', async (t) => {
       },
       { title: 'vanishes', event: () => store.delete('3') },
       {
-        title: 'creates again what is gone',
+        title: 'creates a deleted object again',
         config: { ...full, kind: 'second' },
         expect: { action: 'create', state: { id: '4' } },
       },
@@ -105,7 +105,7 @@ t.test('plans with unknown values and applies with the known ones', async (t) =>
         expect: { action: 'create', state: known },
       },
       {
-        title: 'ends without an update where the values turn out to be the old ones',
+        title: 'ends without an update if the values do not change',
         config: known,
         planWith: { ...known, words: unknown },
         expect: { action: 'update', state: { revision: 1 } },
@@ -114,7 +114,7 @@ t.test('plans with unknown values and applies with the known ones', async (t) =>
   )
 })
 
-t.test('keeps secrets where they belong', async (t) => {
+t.test('keeps secrets only where they are allowed', async (t) => {
   const { store, core } = await start()
   const config = { owner: 'o', name: 'n', password_wo: 'hunter2', password_wo_version: 1 }
   await lifecycle(
@@ -138,7 +138,7 @@ t.test('keeps secrets where they belong', async (t) => {
         expect: { action: 'update', state: { token: 'token of o:n' } },
       },
       {
-        title: 'told the password',
+        title: 'received the password',
         event: (t) => t.equal(store.objects.get('o:n')?.['length'], 12),
       },
       { import: 'o:n', ignore: ['token'] },

@@ -32,24 +32,27 @@ const start = async (text: string) => {
   return { store, module, core, workspace }
 }
 
-t.test('applies a module in the order of its references, and destroys it backwards', async (t) => {
-  const { store, module, core, workspace } = await start(main)
-  t.same(module.provider, { endpoint: 'memory' })
-  const first = await applyModule(core, module, workspace)
-  t.match(first, { isFailed: false, outputs: { id: '1:p-me' } })
-  t.same(
-    [...first.reports.keys()],
-    ['corner_everything.first', 'data.corner_everything.found', 'corner_secret.second'],
-  )
-  const again = await applyModule(core, module, workspace)
-  t.match(again.reports.get('corner_secret.second'), { action: 'no-op' })
-  const destroyed = await destroyModule(workspace)
-  t.same([...destroyed.keys()], ['corner_secret.second', 'corner_everything.first'])
-  t.equal(store.objects.size, 0)
-  t.equal(workspace.size, 0)
-})
+t.test(
+  'applies a module in the order of its references, and destroys it in reverse order',
+  async (t) => {
+    const { store, module, core, workspace } = await start(main)
+    t.same(module.provider, { endpoint: 'memory' })
+    const first = await applyModule(core, module, workspace)
+    t.match(first, { isFailed: false, outputs: { id: '1:p-me' } })
+    t.same(
+      [...first.reports.keys()],
+      ['corner_everything.first', 'data.corner_everything.found', 'corner_secret.second'],
+    )
+    const again = await applyModule(core, module, workspace)
+    t.match(again.reports.get('corner_secret.second'), { action: 'no-op' })
+    const destroyed = await destroyModule(workspace)
+    t.same([...destroyed.keys()], ['corner_secret.second', 'corner_everything.first'])
+    t.equal(store.objects.size, 0)
+    t.equal(workspace.size, 0)
+  },
+)
 
-t.test('destroys what is not declared any more', async (t) => {
+t.test('destroys objects that are no longer declared', async (t) => {
   const { store, module, core, workspace } = await start(main)
   await applyModule(core, module, workspace)
   const less = readModule(parseHcl('resource "corner_everything" "first" { name = "me" }', 'a.tf'))
@@ -78,7 +81,7 @@ const refused: readonly (readonly [text: string, error: string])[] = [
   ['resource "x" "y" {\n a = x.z.a\n}\nresource "x" "z" {\n a = x.y.a\n}', 'x.y: Cycle'],
 ]
 
-t.test('refuses what it does not know', async (t) => {
+t.test('rejects unsupported configurations', async (t) => {
   for (const [text, message] of refused) {
     t.throws(() => readModule(parseHcl(text, 'a.tf')), { message, name: 'HclError' }, message)
   }

@@ -20,18 +20,13 @@ const accepted: readonly Case[] = [
   ['the same number in other digits', null, { size: '0.10' }, { size: 0.1 }],
   ['nothing for write-only', null, { write: 'secret' }, {}],
   ['nothing for write-only further down', null, { guarded: { write: 's' } }, { guarded: {} }],
-  [
-    'computed values within objects',
-    null,
-    { one: { key: 'k' } },
-    { one: { key: 'k', made: unknown } },
-  ],
+  ['computed values in objects', null, { one: { key: 'k' } }, { one: { key: 'k', made: unknown } }],
   ['a nested value where it is computed', null, {}, { offered: [{ key: 'k', made: unknown }] }],
   ['an unknown nested value where it is computed', null, {}, { offered: unknown }],
   ['an unknown nested value as it is', null, { several: unknown }, { several: unknown }],
   ['another element of a set', null, { bag: [{ key: 'a' }] }, { bag: [{ key: 'b' }] }],
   [
-    'fewer elements of a set where two may turn out equal',
+    'fewer elements of a set if two may be equal',
     null,
     { bag: [{ key: unknown }, { key: 'b' }] },
     { bag: [{ key: 'b' }] },
@@ -61,70 +56,70 @@ const refused: readonly (readonly [...Case, error: string])[] = [
     'text: planned value "b" does not match config value "a"',
   ],
   [
-    'what is neither configured nor stored',
+    'a value that is neither configured nor stored',
     { text: 'c' },
     { text: 'a' },
     { text: 'b' },
     'text: planned value "b" does not match config value "a" nor prior value "c"',
   ],
   [
-    'an unknown for what is configured',
+    'an unknown value for a configured one',
     null,
     { text: 'a' },
     { text: unknown },
     'text: planned value (known after apply) does not match config value "a"',
   ],
   [
-    'null for what is configured',
+    'null for a configured value',
     { maybe: 'p' },
     { maybe: 'a' },
     {},
     'maybe: planned value null does not match config value "a" nor prior value "p"',
   ],
   [
-    'a value for what is not computed',
+    'a value for an attribute that is not computed',
     null,
     {},
     { text: 'a' },
     'text: planned value "a" for a non-computed attribute',
   ],
   [
-    'the prior value for what is configured no more',
+    'the prior value for an attribute that is no longer configured',
     { text: 'a' },
     {},
     { text: 'a' },
     'text: planned value "a" for a non-computed attribute',
   ],
   [
-    'an empty list for none',
+    'an empty list for null',
     null,
     {},
     { words: [] },
     'words: planned value [] for a non-computed attribute',
   ],
   [
-    'a number that floating point bent',
+    'a number with a floating point error',
     null,
     { size: '0.01' },
     { size: 1 - 0.99 },
     'size: planned value 0.010000000000000009 does not match config value 0.01',
   ],
   [
-    'a secret, without telling it',
+    'a secret, without showing it',
     { hidden: 'x' },
     { hidden: 'a' },
     { hidden: 'b' },
     'hidden: sensitive planned value does not match config value nor prior value',
   ],
   [
-    'a secret for none, without telling it',
+    'a secret for null, without showing it',
     null,
     {},
     { hidden: 'b' },
     'hidden: sensitive planned value for a non-computed attribute',
   ],
   [
-    'a secret within, without telling it',
+    'a nested secret, without showing it',
     null,
     {},
     { secretive: { key: 'b' } },
@@ -138,7 +133,7 @@ const refused: readonly (readonly [...Case, error: string])[] = [
     'write: returned a value for the write-only attribute',
   ],
   [
-    'a write-only value within',
+    'a nested write-only value',
     null,
     { guarded: { write: 's' } },
     { guarded: { write: 's' } },
@@ -159,7 +154,7 @@ const refused: readonly (readonly [...Case, error: string])[] = [
     'one: planned unknown for configured value',
   ],
   [
-    'another value within',
+    'another nested value',
     null,
     { one: { key: 'a' } },
     { one: { key: 'b' } },
@@ -180,7 +175,7 @@ const refused: readonly (readonly [...Case, error: string])[] = [
     'several[1].key: planned value null does not match config value "a"',
   ],
   [
-    'known elements for unknown ones',
+    'known elements for an unknown list',
     null,
     { several: unknown },
     { several: [{}] },
@@ -210,7 +205,7 @@ const refused: readonly (readonly [...Case, error: string])[] = [
 ]
 
 for (const [title, prior, config, planned, error] of refused) {
-  t.test(`refuses ${title}`, async (t) => {
+  t.test(`rejects ${title}`, async (t) => {
     const change = {
       prior: valueOrNull(prior),
       config: valueOrNull(config),
@@ -221,7 +216,7 @@ for (const [title, prior, config, planned, error] of refused) {
   })
 }
 
-t.test('refuses an unknown object', async (t) => {
+t.test('rejects an unknown object', async (t) => {
   const [first] = assertPlanValid(schema, { prior: null, config: value({}), planned: unknown })
   t.match(first?.message, /^Provider produced invalid plan/)
 })
@@ -280,12 +275,12 @@ for (const [path, verdict] of paths) {
   })
 }
 
-t.test('ignores every such path of a create', async (t) => {
+t.test('ignores all replacement paths of a create', async (t) => {
   const create = { ...change, prior: null }
   t.same(effectiveReplaces(schema, create, [at('strange')]), { paths: [], violations: [] })
 })
 
-t.test('decides what is to be done', async (t) => {
+t.test('decides which action to take', async (t) => {
   t.equal(decideAction(schema, { ...change, prior: null }, []), 'create')
   t.equal(decideAction(schema, change, [at('text')]), 'replace')
   t.equal(decideAction(schema, change, []), 'update')
@@ -294,23 +289,17 @@ t.test('decides what is to be done', async (t) => {
   t.equal(decideAction(schema, computing, []), 'update')
 })
 
-t.test(
-  'lets the second plan fill in what the first one left unknown, and nothing else',
-  async (t) => {
-    const first = { action: 'update', planned: value({ text: 'a', made: unknown }) } as const
-    const known = value({ text: 'a', made: 'M' })
-    t.same(assertFinalPlan(schema, first, { action: 'update', planned: known }), [])
-    t.same(assertFinalPlan(schema, first, { action: 'no-op', planned: known }), [])
-    const [turned] = assertFinalPlan(schema, first, { action: 'replace', planned: known })
-    t.equal(
-      turned?.message,
-      'Provider produced inconsistent final plan: changed the planned action from update to replace',
-    )
-    const random = { action: 'update', planned: value({ text: 'b', made: 'M' }) } as const
-    const [changed] = assertFinalPlan(schema, first, random)
-    t.equal(
-      changed?.message,
-      'Provider produced inconsistent final plan: text: was "a", but now "b"',
-    )
-  },
-)
+t.test('allows the second plan only to replace unknown values of the first one', async (t) => {
+  const first = { action: 'update', planned: value({ text: 'a', made: unknown }) } as const
+  const known = value({ text: 'a', made: 'M' })
+  t.same(assertFinalPlan(schema, first, { action: 'update', planned: known }), [])
+  t.same(assertFinalPlan(schema, first, { action: 'no-op', planned: known }), [])
+  const [turned] = assertFinalPlan(schema, first, { action: 'replace', planned: known })
+  t.equal(
+    turned?.message,
+    'Provider produced inconsistent final plan: changed the planned action from update to replace',
+  )
+  const random = { action: 'update', planned: value({ text: 'b', made: 'M' }) } as const
+  const [changed] = assertFinalPlan(schema, first, random)
+  t.equal(changed?.message, 'Provider produced inconsistent final plan: text: was "a", but now "b"')
+})

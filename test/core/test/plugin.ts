@@ -7,7 +7,7 @@ import { connect } from '../plugin-client.ts'
 
 const main = fileURLToPath(import.meta.resolve('../../corner/main.ts'))
 
-t.test('drives a provider in a process of its own', async (t) => {
+t.test('uses a provider in a separate process', async (t) => {
   const plugin = await connect(execPath, { args: [main] })
   t.teardown(() => plugin.kill('SIGKILL'))
   const core = await startCore(plugin)

@@ -15,31 +15,31 @@ const old = { key: 'k', made: 'M' }
 
 const cases: readonly Case[] = [
   {
-    title: 'proposes the configuration and nulls for a create, never an unknown of its own',
+    title: 'proposes the configuration and nulls for a create, without adding unknown values',
     prior: null,
     config: { text: 'a', one: { key: 'k' } },
     proposed: { text: 'a', one: { key: 'k' } },
   },
   {
-    title: 'keeps what is computed and not configured',
+    title: 'keeps computed values that are not configured',
     prior: { text: 'old', made: 'M', maybe: 'P' },
     config: { text: 'new' },
     proposed: { text: 'new', made: 'M', maybe: 'P' },
   },
   {
-    title: 'drops what is not computed and not configured any more',
+    title: 'drops values that are not computed and no longer configured',
     prior: { text: 'old', tags: { a: 'b' }, one: old },
     config: {},
     proposed: {},
   },
   {
-    title: 'takes what is configured for what is optional and computed',
+    title: 'uses the configured value of an optional and computed attribute',
     prior: { maybe: 'P' },
     config: { maybe: 'C' },
     proposed: { maybe: 'C' },
   },
   {
-    title: 'passes unknown values of the configuration on',
+    title: 'keeps unknown values of the configuration',
     prior: { text: 'old', one: old, several: [old], made: 'M' },
     config: { text: unknown, one: unknown, several: unknown, maybe: unknown },
     proposed: { text: unknown, one: unknown, several: unknown, maybe: unknown, made: 'M' },
@@ -68,7 +68,7 @@ const cases: readonly Case[] = [
     proposed: { keyed: { x: { key: 'n', made: '1' }, y: { key: 'b' } } },
   },
   {
-    title: 'matches sets by what is configured, each stored element once',
+    title: 'matches set elements by their configured values, each stored element once',
     prior: {
       bag: [
         { key: 'a', made: '1', maybe: 'P' },
@@ -81,13 +81,13 @@ const cases: readonly Case[] = [
     },
   },
   {
-    title: 'does not match an element of a set whose configured value differs',
+    title: 'does not match a set element if its configured value differs',
     prior: { bag: [{ key: 'a', made: '1', maybe: 'P' }] },
     config: { bag: [{ key: 'a', maybe: 'other' }] },
     proposed: { bag: [{ key: 'a', maybe: 'other' }] },
   },
   {
-    title: 'matches an element of a set by what is nested in it',
+    title: 'matches a set element by its nested values',
     prior: { nest: [{ list: [old], map: { a: old }, one: old, flat: ['x'] }] },
     config: {
       nest: [{ list: [{ key: 'k' }], map: { a: { key: 'k' } }, one: { key: 'k' }, flat: ['x'] }],
@@ -95,7 +95,7 @@ const cases: readonly Case[] = [
     proposed: { nest: [{ list: [old], map: { a: old }, one: old, flat: ['x'] }] },
   },
   {
-    title: 'does not match where a nested key, element or inner set differs',
+    title: 'does not match if a nested key, element, or inner set differs',
     prior: {
       nest: [
         { map: { a: old } },
@@ -125,31 +125,31 @@ const cases: readonly Case[] = [
     },
   },
   {
-    title: 'takes an unknown element of a list apart where there was one, and leaves it where not',
+    title: 'expands an unknown list element if there was one before, and keeps it otherwise',
     prior: { several: [old] },
     config: { several: [unknown, unknown] },
     proposed: { several: [{ key: unknown, made: unknown, maybe: unknown }, unknown] },
   },
   {
-    title: 'drops an optional and computed nested value that held something configured',
+    title: 'drops an optional and computed nested value that contained something configured',
     prior: { offered: [old] },
     config: {},
     proposed: {},
   },
   {
-    title: 'keeps an optional and computed nested value that is all computed',
+    title: 'keeps an optional and computed nested value that is entirely computed',
     prior: { offered: [{ made: 'M', maybe: 'P' }], found: [{ made: 'M' }] },
     config: {},
     proposed: { offered: [{ made: 'M', maybe: 'P' }], found: [{ made: 'M' }] },
   },
   {
-    title: 'descends into objects within objects',
+    title: 'descends into nested objects',
     prior: { deep: { ...old, list: [old, old] } },
     config: { deep: { key: 'n', list: [{ key: 'm' }] } },
     proposed: { deep: { key: 'n', made: 'M', list: [{ key: 'm', made: 'M' }] } },
   },
   {
-    title: 'keeps empty collections apart from absent ones',
+    title: 'distinguishes empty collections from null',
     prior: { several: [old], keyed: { x: old }, bag: [old] },
     config: { several: [], keyed: {}, bag: [] },
     proposed: { several: [], keyed: {}, bag: [] },
@@ -162,6 +162,6 @@ for (const { title, prior, config, proposed } of cases) {
   })
 }
 
-t.test('proposes nothing where nothing is configured', async (t) => {
+t.test('proposes null for a null configuration', async (t) => {
   t.equal(proposeNew(schema, null, null), null)
 })

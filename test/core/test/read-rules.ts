@@ -5,7 +5,7 @@ import { assertDataRead, assertImported, assertRead, assertUpgraded } from '../r
 
 const texts = (violations: readonly Error[]) => violations.map(({ message }) => message)
 
-t.test('takes a refreshed object that is wholly known, or none', async (t) => {
+t.test('accepts a wholly known refreshed object, or null', async (t) => {
   t.same(assertRead(schema, value({ text: 'a' })), [])
   t.same(assertRead(schema, null), [])
   t.same(texts(assertRead(schema, value({ one: { key: unknown } }))), [
@@ -16,7 +16,7 @@ t.test('takes a refreshed object that is wholly known, or none', async (t) => {
   ])
 })
 
-t.test('asks the same of an upgraded object', async (t) => {
+t.test('has the same rules for an upgraded object', async (t) => {
   t.same(assertUpgraded(schema, value({})), [])
   t.same(texts(assertUpgraded(schema, value({ text: unknown, write: 's' }))), [
     'Invalid resource state upgrade: text: The returned state contains unknown values',
@@ -24,7 +24,7 @@ t.test('asks the same of an upgraded object', async (t) => {
   ])
 })
 
-t.test('asks a data source for an object', async (t) => {
+t.test('requires an object from a data source', async (t) => {
   t.same(assertDataRead(schema, value({})), [])
   t.match(texts(assertDataRead(schema, null)), [/^Provider produced null object/])
   t.match(texts(assertDataRead(schema, value({ bag: [{ key: unknown }] }))), [

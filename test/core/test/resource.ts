@@ -7,7 +7,7 @@ import { startCore } from '../core.ts'
 const type = 'corner_everything'
 const invalid = [{ severity: 'ERROR', summary: 'Broken', detail: 'on purpose' }]
 
-/** A good provider whose applies end with an error as long as `isBroken` says so. */
+/** A correct provider whose applies return an error while `isBroken` is true. */
 const failing = (store: Store, isBroken: () => boolean): ProviderClient => {
   const good = inProcess(handlers(cornerProvider(store), () => {}))
   return {
@@ -38,7 +38,7 @@ t.test('replaces a tainted object', async (t) => {
   t.same([...store.objects.keys()], ['2'])
 })
 
-t.test('creates nothing where the predecessor could not be destroyed', async (t) => {
+t.test('creates nothing if the old object could not be destroyed', async (t) => {
   let isBroken = false
   const client = failing(new Store(), () => isBroken)
   const resource = (await startCore(client)).resource(type)
@@ -53,7 +53,7 @@ t.test('creates nothing where the predecessor could not be destroyed', async (t)
   })
 })
 
-t.test('takes the predecessor back where its successor could not be created', async (t) => {
+t.test('keeps the old object if the new one could not be created', async (t) => {
   const store = new Store()
   const core = await startCore(inProcess(handlers(cornerProvider(store), () => {})))
   const resource = core.resource(type)
@@ -67,7 +67,7 @@ t.test('takes the predecessor back where its successor could not be created', as
   t.same([...store.objects.keys()], ['2'])
 })
 
-t.test('hands private data on from call to call', async (t) => {
+t.test('passes private data from call to call', async (t) => {
   const seen: string[] = []
   const good = inProcess(handlers(cornerProvider(new Store()), () => {}))
   const fields = ['private', 'prior_private', 'planned_private']
@@ -103,7 +103,7 @@ t.test('hands private data on from call to call', async (t) => {
   ])
 })
 
-t.test('works with a provider that has no identities and plans no destroy', async (t) => {
+t.test('works with a provider without identities and destroy plans', async (t) => {
   const good = inProcess(handlers(cornerProvider(new Store()), () => {}))
   const called: string[] = []
   const client: ProviderClient = {
@@ -122,7 +122,7 @@ t.test('works with a provider that has no identities and plans no destroy', asyn
   t.match(await resource.destroy(), { action: 'no-op' })
 })
 
-t.test('refuses an object of a newer provider', async (t) => {
+t.test('rejects an object of a newer provider', async (t) => {
   const core = await startCore(inProcess(handlers(cornerProvider(new Store()), () => {})))
   const resource = core.resource(type)
   resource.restore({ version: 7, json: '{"id":"1"}' })

@@ -7,7 +7,7 @@ import { identitySchemaOf, schemaOf, schemasOf } from '../schema-of.ts'
 
 const text = Buffer.from('"string"')
 
-t.test('reads back the schema that a declaration makes', async (t) => {
+t.test('reads the schema that a declaration generates', async (t) => {
   const read = schemaOf(wireSchema({ schema, description: '', version: 3 }), 'x')
   const bare = (of: Schema) =>
     Object.entries(of).map(([name, { role, sensitive }]) => [name, role, sensitive])
@@ -17,7 +17,7 @@ t.test('reads back the schema that a declaration makes', async (t) => {
   t.same(read.attributes['point']?.type, schema.point.type)
 })
 
-t.test('reads all that a provider declares', async (t) => {
+t.test('reads everything that a provider declares', async (t) => {
   const wire = wireSchema({ schema, description: '' })
   const schemas = schemasOf({
     provider: wire,
@@ -44,7 +44,7 @@ const refused: readonly (readonly [attribute: SchemaAttribute, fault: RegExp])[]
   [{ name: 'a', optional: true, nested_type: {} }, /nesting INVALID/],
 ]
 
-t.test('refuses a schema that Terraform could not use', async (t) => {
+t.test('rejects a schema that Terraform cannot use', async (t) => {
   for (const [attribute, fault] of refused) {
     t.throws(() => schemaOf({ block: { attributes: [attribute] } }, 'x'), fault)
   }

@@ -7,7 +7,7 @@ import { cornerProvider, type Fields, Store } from '../provider.ts'
 
 const { resources, dataSources } = cornerProvider(new Store())
 
-/** Of the one data source. */
+/** For the only data source. */
 export const dataSchema: Schema = dataSources[0]?.schema ?? {}
 
 const schemaOf = ({ type_name }: Fields): Schema =>
@@ -18,7 +18,7 @@ const nulls = (schema: Schema): ObjectValue =>
 
 type Change = (value: ObjectValue) => Value
 
-/** Changes the object in one field of a response; a null one counts as an object of nulls. */
+/** Changes the object in one field of a response. Null counts as an object of nulls. */
 export const changing =
   (field: string, change: Change): Break =>
   (response, request) => {
@@ -37,7 +37,7 @@ export const fixed =
   (fields: object): Break =>
   (response) => ({ ...response, ...fields })
 
-/** An object of the right form that lacks attributes. */
+/** An object without some of its attributes. */
 export const lacking = { msgpack: Buffer.from([0x81, 0xa2, 0x69, 0x64, 0xc0]) }
 
 export const deferring = fixed({ deferred: { reason: 'RESOURCE_CONFIG_UNKNOWN' } })
@@ -47,7 +47,7 @@ const isNull = (value: unknown): boolean =>
     ? Buffer.from(value.msgpack as Uint8Array).equals(Buffer.from([0xc0]))
     : true
 
-/** Breaks the end of an object only: what was planned or returned is null. */
+/** Breaks only a destroy, where the planned or returned value is null. */
 export const ending =
   (field: string, by: Break): Break =>
   (response, request) =>

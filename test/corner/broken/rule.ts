@@ -2,7 +2,7 @@ import type { RpcName } from '../../../src/framework/rpc/proto.ts'
 import { type Break, type Breakage, brokenBy } from '../breaking.ts'
 import type { Fields } from '../provider.ts'
 
-/** What the host does when the provider breaks the rule. */
+/** What the host does when the provider violates the rule. */
 export type Occasion =
   | 'plan'
   | 'apply'
@@ -17,15 +17,15 @@ export interface Rule extends Breakage {
   readonly when: Occasion
   readonly type: 'corner_everything' | 'corner_secret'
   readonly config: Fields
-  /** How both hosts sum it up, where they do. */
+  /** The summary of both hosts, if they have the same one. */
   readonly summary: string | Said
-  /** A part of what both say in detail. */
+  /** A part of the detail of both hosts. */
   readonly detail: string | Said
-  /** What is stored afterwards, where something was applied. */
+  /** The stored state after an apply. */
   readonly left?: 'nothing' | 'tainted' | 'ready'
 }
 
-/** Where a message is not of its schema each host says so in its own words. */
+/** The hosts have different texts for a message that does not match its schema. */
 export interface Said {
   readonly core: string
   readonly terraform: string
@@ -62,13 +62,13 @@ const rpcs: Readonly<Record<Occasion, RpcName>> = {
   'read data': 'ReadDataSource',
 }
 
-/** The id by which the rule's object is imported. */
+/** The import ID of the rule's object. */
 export const importId = ({ name, type }: Rule): string =>
   type === 'corner_secret' ? `${brokenBy(name)}:x` : brokenBy(name)
 
 type Row = readonly [name: string, by: Break, detail: Rule['detail'], rest?: Partial<Rule>]
 
-/** The rules that are broken on one occasion, which have one summary unless a row says otherwise. */
+/** The rules that one operation can violate. They have the same summary unless a row has its own. */
 export const rules = (when: Occasion, summary: string, rows: readonly Row[]): readonly Rule[] =>
   rows.map(([name, by, detail, rest]) => ({
     name,
