@@ -7,11 +7,7 @@ const patient = provider({ retry_interval_seconds: 0, timeout_seconds: 2 })
 const address = 'dbtcloud_scim_config_token.okta'
 const create = { method: 'POST', path: tokensPath }
 
-<<<<<<< HEAD
 hosted('retries while the service is unavailable', async (t, host) => {
-=======
-hosted('succeeds if the service is unavailable twice', async (t, host) => {
->>>>>>> 8bb6fb0 (house: plain English in the tests with Terraform)
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(`${patient}${token('okta')}`)
   await workspace.apply()

@@ -48,11 +48,7 @@ hosted('explains what to set if a setting is missing or invalid', async (t, host
 })
 
 hosted(
-<<<<<<< HEAD
   'says what to check where the token is refused, and never shows the token',
-=======
-  'explains what to check if the token is rejected, without showing the token',
->>>>>>> 8bb6fb0 (house: plain English in the tests with Terraform)
   async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     workspace.write(listing)
@@ -69,11 +65,7 @@ hosted(
   },
 )
 
-<<<<<<< HEAD
 hosted('says which plans have SCIM where an account does not have it', async (t, host) => {
-=======
-hosted('names the plans with SCIM if the account does not have it', async (t, host) => {
->>>>>>> 8bb6fb0 (house: plain English in the tests with Terraform)
   const accounts = [{ id: account, token: apiToken, scim: false }]
   const { workspace } = await setScene(t, host, { accounts })
   workspace.write(listing)
@@ -90,11 +82,7 @@ const tokenOfAnother = (rest: string): string => `
   ${rest}
 `
 
-<<<<<<< HEAD
 hosted('plans and applies while the token of the API is unknown', async (t, host) => {
-=======
-hosted('plans and applies with an API token that is unknown in the plan', async (t, host) => {
->>>>>>> 8bb6fb0 (house: plain English in the tests with Terraform)
   const { emulator, workspace: full } = await setScene(t, host)
   const workspace = full.with({ DBT_CLOUD_TOKEN: '' })
   workspace.write(tokenOfAnother(listing))
@@ -105,11 +93,7 @@ hosted('plans and applies with an API token that is unknown in the plan', async 
   t.ok(await workspace.isSettled())
 })
 
-<<<<<<< HEAD
 hosted('checks the token once for each process, or never', async (t, host) => {
-=======
-hosted('checks the token once per process, or never', async (t, host) => {
->>>>>>> 8bb6fb0 (house: plain English in the tests with Terraform)
   const { emulator, workspace } = await setScene(t, host)
   const three = ['a', 'b', 'c'].map((name) => token(name)).join('')
   workspace.write(three)
