@@ -1,5 +1,7 @@
+import { assert, asyncProperty, constantFrom, record } from 'fast-check'
 import t, { type Test as T } from 'tap'
 import { AttributeError, Incomplete, unknown } from '../../../src/framework/index.ts'
+import type { Value } from '../../../src/framework/value/value.ts'
 import { said, unwire, wire } from './fixture.ts'
 import { partSchema, startThings, thingSchema, type Verbs } from './fixture-verbs.ts'
 
@@ -389,3 +391,47 @@ for (const verb of ['update', 'delete'] as const)
     t.match(said(answer), [new RegExp(`Could not ${verb} corner_thing. The state has no id`)])
     t.match(unwire(answer.new_state, thingSchema), { ...stored, id: null })
   })
+
+const sound: Readonly<Record<string, Value>> = { ...good, json: '[1]', name: 'b' }
+
+const unsound: readonly (() => unknown)[] = [
+  revoked,
+  cyclic,
+  hostile,
+  () => [hostile()],
+  () => [revoked()],
+  () => [[[]]],
+  () => Symbol('x'),
+  () => () => 1,
+  () => Number.NaN,
+  () => ({}),
+  () => new Date(Number.NaN),
+  () => '\ud800',
+]
+
+t.test('whatever a create returns, each sound attribute is saved', async (t) => {
+  const choice = record(
+    Object.fromEntries(
+      Object.keys(sound).map((name) => [name, constantFrom(undefined, ...unsound)]),
+    ),
+  )
+  await assert(
+    asyncProperty(choice, async (bad) => {
+      const call = await started({
+        create: () =>
+          Object.fromEntries(
+            Object.entries(sound).map(([name, value]) => {
+              const make = bad[name]
+              return [name, make === undefined ? value : make()]
+            }),
+          ),
+      })
+      const answer = await call('ApplyResourceChange', creating)
+      const state = unwire(answer.new_state, thingSchema)
+      const kept = Object.entries(sound).filter(([name]) => bad[name] === undefined)
+      t.match(state, Object.fromEntries(kept))
+      if (kept.length < 6) t.match(said(answer).join(), 'The object exists')
+    }),
+    { numRuns: 200 },
+  )
+})
