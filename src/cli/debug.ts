@@ -14,7 +14,8 @@ export const debug = command({
     'In a POSIX shell, write "export" before the line. In PowerShell, write "$env:" before it. Unset the ' +
     'variable when you are done: commands fail while it names a process that has ended.\n\n' +
     'With OpenTofu, a "source" with a host name needs the same full address as the key in the variable. ' +
-    'All configurations that attach share one process and its settings, so attach one at a time.',
+    'All configurations that attach, and all aliases of the provider in one configuration, share one process ' +
+    'and the settings that came last, so attach one configuration without aliases at a time.',
   flags: {},
   run: async (_values, { serveDebug, terminal }) => {
     await serveDebug()

@@ -10,7 +10,6 @@ export {
   writeOnly,
 } from './schema/attribute.ts'
 export { derive } from './schema/derive.ts'
-export { describeIdentity } from './schema/identity.ts'
 export { formatPath, type Path } from './schema/path.ts'
 export { type AnyProvider, type Host, type Log, provider } from './schema/provider.ts'
 export {

@@ -33,7 +33,7 @@ t.test(
     await t.rejects(stack.import('okta', type, '12345'), {
       name: 'ProviderError',
       summary: 'Could not import dbtcloud_scim_config_token',
-      detail: /There is no dbtcloud_scim_config_token with the id 12345/,
+      detail: /No dbtcloud_scim_config_token with the ID "12345" exists/,
     })
     t.same(stack.names, [])
   },

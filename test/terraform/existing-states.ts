@@ -61,7 +61,7 @@ hosted('rejects moving a state to another type, and explains what to do', async 
       to   = dbtcloud_scim_config_token.okta
     }`)
   const said = await workspace.refused('apply', '-auto-approve')
-  t.match(said, /state of dbtcloud_scim_config .* cannot become one of dbtcloud_scim_config_token/)
+  t.match(said, /state of dbtcloud_scim_config .* cannot be moved to dbtcloud_scim_config_token/)
   t.match(said, 'terraform state rm')
   t.equal(workspace.stateText(), before)
   t.strictSame(seen(emulator), [])

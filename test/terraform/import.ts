@@ -44,13 +44,13 @@ hosted('imports a token by an import block, and then plans nothing', async (t, h
   t.ok(await workspace.isSettled())
 })
 
-const form = 'The import id must be of the form <id>, where id is a decimal number.'
+const form = "expected the object's numeric ID, for example 12345."
 
 const wrong = [
   { id: 'found', says: form },
   { id: '1001.0', says: form },
   { id: '-1', says: form },
-  { id: '4711', says: 'There is no dbtcloud_scim_config_token with the id 4711' },
+  { id: '4711', says: 'No dbtcloud_scim_config_token with the ID "4711" exists' },
 ]
 
 hosted(

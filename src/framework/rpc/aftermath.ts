@@ -20,7 +20,7 @@ export interface Change {
   readonly config: ObjectValue | null
 }
 
-/** What a verb returned, or what the `Incomplete` that it threw says. */
+/** What a verb returned, or the fields of the `Incomplete` that it threw. */
 export interface Ended {
   readonly returned: unknown
   readonly failure?: { readonly error: unknown }
@@ -30,20 +30,20 @@ export interface Ended {
 export interface Aftermath {
   readonly state: ObjectValue
   readonly errors: readonly unknown[]
-  /** Where the object is now, for the person who reads the errors. */
+  /** What a person needs to know about the object: its ID, and whether it is in the state. */
   readonly note: string
 }
 
 /**
  * The state after a verb that created or changed an object, or has begun to. From here on nothing may lose
- * the object: what cannot be used is an error, and everything sound is saved. Terraform stores the object
+ * the object: an unusable value is an error, and every usable value is saved. Terraform saves the object
  * of a failed create as tainted.
  */
 export const aftermathOf = (change: Change, { returned, failure }: Ended): Aftermath => {
   const { resource, prior, planned } = change
   const { schema } = resource
   const subject = subjectOf(resource)
-  // An update that ended half-way has done of its plan only what it says.
+  // A partial update has applied only the fields that it names.
   const base = failure ? (prior ?? planned) : planned
   const telling = prior === null ? 'tells-once' : 'keeps-once'
   const { state, faults } = salvage({ schema, prior, base }, [returned, telling])
@@ -62,7 +62,7 @@ export const aftermathOf = (change: Change, { returned, failure }: Ended): After
   }
 }
 
-/** What a verb left open is what it was before, or null. */
+/** An attribute that the verb did not fill keeps its prior value, or is null. */
 const settled = (state: ObjectValue, prior: ObjectValue | null): ObjectValue =>
   buildObject(
     Object.entries(state).map(([name, value]) => [
@@ -71,7 +71,7 @@ const settled = (state: ObjectValue, prior: ObjectValue | null): ObjectValue =>
     ]),
   )
 
-/** Raised where a create returned everything but which object it made. */
+/** Raised when a create does not return the ID of the new object. */
 export class UnidentifiedError extends Error {
   readonly missing: readonly string[]
   constructor(missing: readonly string[]) {
@@ -86,7 +86,7 @@ interface Identified {
   readonly faults: readonly Error[]
 }
 
-/** An update never changes which object a state is of, except where the user did. */
+/** An update never changes the object's identity, unless the user did. */
 const withIdentity = (
   subject: PlanSubject,
   prior: ObjectValue | null,
@@ -126,7 +126,7 @@ const noteOf = ({ resource, prior, planned }: Change, state: ObjectValue, return
 
 const MOST_SHOWN = 200
 
-/** A part of the identity: what the state holds, or else what was returned for it. */
+/** One attribute of the identity: its value in the state, or else the value that was returned. */
 const shown = (
   { schema }: PlanSubject,
   name: string,
@@ -134,7 +134,7 @@ const shown = (
 ): string =>
   guarded('an unreadable value', () => {
     if (schema[name]?.sensitive) return '(sensitive)'
-    // Whatever a verb returned: `guarded` catches what has no fields.
+    // The value can be anything. `guarded` catches one without fields.
     const value: unknown = state[name] ?? (returned as Readonly<Record<string, unknown>>)[name]
     if (typeof value === 'string') return JSON.stringify(value.slice(0, MOST_SHOWN))
     if (typeof value === 'number') return String(value)

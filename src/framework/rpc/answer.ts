@@ -29,7 +29,7 @@ type ResponseOf<N extends RpcName> = ReturnType<MethodCodec<N>['response']['deco
 export interface Rpc<N extends RpcName> {
   readonly name: N
   answer(request: RequestOf<N>, context: Context): Promise<ResponseOf<N>> | ResponseOf<N>
-  /** What a failure answers besides its diagnostics when it changed nothing. Default: nothing. */
+  /** The response fields of a failure that changed nothing. Default: none. */
   unchanged?(request: RequestOf<N>): ResponseOf<N>
   /** The response to a failure. Default: its diagnostics, and what the failure keeps. */
   failed?(diagnostics: readonly Diagnostic[]): ResponseOf<N>
@@ -44,7 +44,7 @@ export const attempt = async <T>(summary: string, work: () => Promise<T> | T): P
   }
 }
 
-/** A response that no host accepts: Terraform and grpc-js both stop at 256 MiB. */
+/** A response that the host would reject: Terraform and grpc-js accept at most 256 MiB. */
 export class ResponseTooLargeError extends Error {
   readonly bytes: number
   constructor(bytes: number) {
@@ -105,7 +105,7 @@ interface Failed {
   readonly warnings: readonly Diagnostic[]
 }
 
-// What this throws would end the process, and every other call with it.
+// An exception here would end the process and every other call.
 const encodeFailure = <N extends RpcName>(
   rpc: Rpc<N>,
   { error, unchanged, warnings }: Failed,

@@ -14,7 +14,7 @@ import { findResource, isAbsent, type Session, typeName } from './session.ts'
 import { subjectOf } from './subject.ts'
 import { configView, planView, resourceAmbient } from './views.ts'
 
-// Private data and identity are echoed: what is not sent back is erased by the host.
+// The host erases private data and identity that are not sent back.
 const echo = ({
   prior_state,
   planned_private,
@@ -25,10 +25,10 @@ const echo = ({
   new_identity: planned_identity,
 })
 
-/** Carries a change out: no prior state creates, no planned state deletes, both update. */
+/** Applies a change. Without a prior state it is a create, without a planned state a delete, otherwise an update. */
 export const applyResourceChange: Rpc<'ApplyResourceChange'> = {
   name: 'ApplyResourceChange',
-  // Whatever fails before the verb has begun changed nothing: the prior state stays.
+  // A failure before the verb changes nothing, so the prior state stays.
   unchanged: echo,
   answer: (request, context) =>
     attempt(`Could not apply ${request.type_name}`, () => {
@@ -90,23 +90,23 @@ const carryOut = async (
 
 interface Beginning {
   readonly kept: PrivateState
-  /** Where the object is going to be known to live. */
+  /** The scope to save with the object. */
   readonly scope: Scope | undefined
 }
 
-/** What must hold before anything is requested. */
+/** The checks before the first request. */
 const beginning = (
   verb: Verb,
   { resource, prior }: Change,
   [session, secret]: readonly [Session, Uint8Array | undefined],
 ): Beginning => {
   const kept = decodePrivate(session.provider.name, secret)
-  // A replacement is planned with the private data of its predecessor, which may live elsewhere.
+  // Terraform plans a replacement with the private data of its predecessor, which may be in another scope.
   if (verb === 'create')
     return { kept: { values: {}, foreign: kept.foreign }, scope: configuredScope(session) }
   if (prior !== null) checkIdentity(subjectOf(resource), prior)
   scopeOf(session, kept)
-  // Only an answer to a read proves where an object lives whose state does not say it.
+  // A state without a scope learns it only from a read: an update does not prove that it was the same object.
   return { kept, scope: kept.scope }
 }
 
@@ -143,10 +143,10 @@ const VERBS: Readonly<Record<Verb, RunVerb>> = {
   },
 }
 
-/** Raised where a host asks for an update that no plan of ours proposed. */
+/** Raised when a host asks for an update that no plan of ours proposed. */
 export class NoUpdateError extends Error {
   constructor() {
-    super('It has no update: every change of it is planned as a replacement. Plan again.')
+    super('This resource cannot be updated in place: every change replaces it. Run the plan again.')
     this.name = 'NoUpdateError'
   }
 }

@@ -1,7 +1,7 @@
 import type { Rpc } from './answer.ts'
 import { UnknownTypeError } from './session.ts'
 
-/** No provider declares functions yet. A call reports its failure in an error field of its own. */
+/** No provider declares functions yet. The response has its own error field. */
 export const callFunction: Rpc<'CallFunction'> = {
   name: 'CallFunction',
   answer: ({ name = '' }) => {

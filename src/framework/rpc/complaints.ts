@@ -10,11 +10,11 @@ import type { Diagnostic, DynamicValue } from './proto.ts'
 
 interface Validated {
   readonly schema: Schema
-  // The codec has checked the configuration against the very schema that the hook was declared with.
+  // The codec has checked the configuration against the schema of the declaration.
   validate?(context: { readonly config: never }): readonly Complaint[]
 }
 
-/** The complaints of the declared rules, then of the declaration's own hook. */
+/** The complaints of the declared rules, followed by those of the declaration's hook. */
 export const complaintsOf = (
   declared: Validated,
   wire: DynamicValue | undefined,
@@ -32,7 +32,7 @@ export const complaintsOf = (
   return { diagnostics: complaints.map(complain) }
 }
 
-// A hook that throws on a user's text does not accept it.
+// A hook that throws on a user's text rejects it.
 const hookComplaints = (declared: Validated, config: ObjectValue): readonly Complaint[] => {
   try {
     // `never`: see `Validated`.

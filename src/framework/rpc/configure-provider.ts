@@ -3,7 +3,7 @@ import { attempt, type Rpc } from './answer.ts'
 import { objectFromWire } from './dynamic-value.ts'
 import { notice } from './session.ts'
 
-/** Makes the client. Values may still be unknown: the declaration's `configure` decides what then. */
+/** Creates the client. Values may still be unknown; the declaration's `configure` handles that. */
 export const configureProvider: Rpc<'ConfigureProvider'> = {
   name: 'ConfigureProvider',
   answer: ({ config, terraform_version }, { session }) => {

@@ -2,8 +2,8 @@ import type { EnumDescriptor, FieldDescriptor, MessageDescriptor, Types } from '
 import { WIRE, WireReader } from './wire-reader.ts'
 
 /**
- * The message that `bytes` hold. What is absent there is absent in the object, but for lists; a oneof
- * has the name of its field that is there. Throws `WireError` where they are no message.
+ * The message in `bytes`. An absent field is absent in the object, except for lists. A oneof holds the name of the
+ * field that is present. Throws `WireError` for bytes that are not a message.
  */
 export const decodeMessage = (types: Types, name: string, bytes: Uint8Array): object => {
   const type = types[name]

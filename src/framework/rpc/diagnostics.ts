@@ -6,16 +6,16 @@ import { printableLine, printableText } from '../value/printable.ts'
 import { framesOf } from './frames.ts'
 import type { AttributePath, AttributePathStep, Diagnostic } from './proto.ts'
 
-/** What a failed call answers all the same. */
+/** What the response to a failed call still contains. */
 export interface Kept<R extends object = object> {
   readonly response: R
-  /** Where the object is now: added to the first error's detail. */
+  /** Where the object is now. It is added to the first error's detail. */
   readonly note?: string
 }
 
-/** A failed call: its summary for the user, and what must not be lost. */
+/** A failed call, with its summary for the user and the response fields that must not be lost. */
 export class Failure<R extends object = object> extends Error {
-  /** Default: what the call answers when nothing was changed. */
+  /** Default: the response of a call that changed nothing. */
   readonly kept: Kept<R> | undefined
   constructor(summary: string, cause: unknown, kept?: Kept<R>) {
     super(summary, { cause })
@@ -25,8 +25,8 @@ export class Failure<R extends object = object> extends Error {
 }
 
 /**
- * A complaint as a diagnostic. It never throws and can always be encoded: authors hand in texts of servers,
- * numbers that are no index, objects where a text is expected.
+ * A complaint as a diagnostic that can always be encoded. Never throws. Authors may pass texts of servers,
+ * invalid indexes, or objects instead of texts.
  */
 export const complain = (complaint: Complaint): Diagnostic =>
   guarded<Diagnostic>(UNREADABLE, () => {
@@ -41,7 +41,7 @@ export const complain = (complaint: Complaint): Diagnostic =>
 
 const NO_REASON = 'The provider failed and gave no reason.'
 
-/** What is answered when even the failure cannot be described. */
+/** The diagnostic for a failure that cannot be described. */
 export const UNREADABLE = {
   severity: 'ERROR',
   summary: 'The provider failed',
@@ -75,7 +75,7 @@ const wireStep = (step: Path[number]): AttributePathStep | undefined => {
 
 const isName = (name: unknown) => typeof name === 'string' && name !== ''
 
-/** The path up to the first step that no value can have. */
+/** The path up to the first invalid step. */
 export const wirePath = (path: Path): AttributePath => {
   const steps = path.slice(0, MOST_STEPS).map((step) => guarded(undefined, () => wireStep(step)))
   const end = steps.indexOf(undefined)
@@ -93,7 +93,7 @@ const MISTAKES = [TypeError, ReferenceError, RangeError, SyntaxError, URIError, 
 const isMistake = (error: unknown): error is Error =>
   MISTAKES.some((mistake) => error instanceof mistake)
 
-// The text of a JavaScript error may quote the data at hand, a secret with it: its place is enough.
+// The message of a JavaScript error may quote data, including secrets. Its location is enough.
 const explain = (error: unknown): string => {
   if (isMistake(error)) {
     const [frame] = framesOf(error)
@@ -127,7 +127,7 @@ interface Reason {
 const MOST_REASONS = 20
 const MOST_VISITED = 1000
 
-// An error may hold itself, or a new one whenever it is asked.
+// An error may contain itself, or return a new error on each access.
 const reasonsOf = (outer: Reason): readonly Reason[] => {
   const found: Reason[] = []
   const open = [outer]

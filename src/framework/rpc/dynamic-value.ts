@@ -6,19 +6,19 @@ import { isObject, type ObjectValue, type Value } from '../value/value.ts'
 import { schemaType } from '../value/wire-type.ts'
 import type { DynamicValue } from './proto.ts'
 
-/** A value on the wire. Null is msgpack `c0`: some hosts do not take an empty message for null. */
+/** A value on the wire. Null is msgpack `c0`, because some hosts do not accept an empty message for null. */
 export const toWire = (value: Value, schema: Schema): DynamicValue => ({
   msgpack: encode(value, schemaType(schema)),
 })
 
-/** An object from the wire, or null where the host says null or nothing. */
+/** An object from the wire, or null if the host sent null or nothing. */
 export const fromWire = (wire: DynamicValue | undefined, schema: Schema): ObjectValue | null => {
   const value = decodeWire(wire, schema)
   if (value === null || isObject(value)) return value
   throw new CodecError([], 'an object or null', 'an unknown value')
 }
 
-/** As {@link fromWire} where the protocol promises an object. */
+/** Like {@link fromWire}, for a field where the protocol guarantees an object. */
 export const objectFromWire = (wire: DynamicValue | undefined, schema: Schema): ObjectValue => {
   const value = fromWire(wire, schema)
   if (value === null) throw new CodecError([], 'an object', 'null')

@@ -22,17 +22,17 @@ interface Target {
 
 /** From the last to the first, as the writer wants it. */
 const writeFields = (target: Target, { fields, oneofs = {} }: MessageDescriptor, value: object) => {
-  const told = new Set(Object.values(oneofs).flatMap(({ oneof }) => oneof))
+  const explicit = new Set(Object.values(oneofs).flatMap(({ oneof }) => oneof))
   const given = new Map<string, unknown>(Object.entries(value))
   for (const [name, field] of Object.entries(fields).toReversed()) {
     const item = given.get(name)
-    if (item !== undefined) writeField(target, { ...field, isTold: told.has(name) }, item)
+    if (item !== undefined) writeField(target, { ...field, isExplicit: explicit.has(name) }, item)
   }
 }
 
-/** `isTold`: also the value that stands for an absent one is written. */
+/** `isExplicit`: the field's zero is written, too, because its presence means something. */
 interface Field extends FieldDescriptor {
-  readonly isTold: boolean
+  readonly isExplicit: boolean
 }
 
 const writeField = (target: Target, field: Field, value: unknown) => {
@@ -41,12 +41,12 @@ const writeField = (target: Target, field: Field, value: unknown) => {
   } else if (field.rule === 'repeated') {
     const items: readonly unknown[] = seen(value)
     for (const item of items.toReversed()) writeItem(target, field, item)
-  } else if (field.isTold || !isZero(target.types, field, value)) {
+  } else if (field.isExplicit || !isZero(target.types, field, value)) {
     writeItem(target, field, value)
   }
 }
 
-/** A field that is not told is absent where it has its type's zero. */
+/** A field without explicit presence is left out when it has its type's zero. */
 const isZero = (types: Types, { type }: FieldDescriptor, value: unknown) => {
   const named = types[type]
   if (named) return 'values' in named && numberOf(named, value) === 0

@@ -1,6 +1,6 @@
 import type { Rpc } from './answer.ts'
 
-/** Hosts that merge several providers ask here for what the schema's answer also holds. */
+/** For servers that combine providers. Terraform reads functions from the schema. */
 export const getFunctions: Rpc<'GetFunctions'> = {
   name: 'GetFunctions',
   answer: () => ({ functions: {} }),

@@ -2,7 +2,7 @@ import type { Rpc } from './answer.ts'
 import { capabilities } from './get-provider-schema.ts'
 import { typeName } from './session.ts'
 
-/** Names what there is, without schemas. Terraform never asks; muxing servers do. */
+/** The names of all types, without schemas. Terraform does not call this; servers that combine providers do. */
 export const getMetadata: Rpc<'GetMetadata'> = {
   name: 'GetMetadata',
   answer: (_, { session: { provider } }) => ({

@@ -16,7 +16,7 @@ type Declared = AnyProvider['resources'][number] | AnyProvider['dataSources'][nu
 const schemas = (provider: AnyProvider, declared: readonly Declared[]) =>
   Object.fromEntries(declared.map((one) => [typeName(provider, one), wireSchema(one)]))
 
-/** Tells every schema. A later process of the same run may never be asked for them. */
+/** Returns every schema. Terraform may not ask a later process of the same run again. */
 export const getProviderSchema: Rpc<'GetProviderSchema'> = {
   name: 'GetProviderSchema',
   answer: (_, { session: { provider } }) => {

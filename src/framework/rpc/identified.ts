@@ -2,7 +2,7 @@ import type { PlanSubject } from '../plan/plan.ts'
 import { formatIdentity } from '../schema/identity.ts'
 import type { ObjectValue } from '../value/value.ts'
 
-/** Raised for a state that does not say which object it is of (Pulumi's `get` with no id). */
+/** Raised for a state without an ID, such as that of Pulumi's `get` without one. */
 export class NoIdentityError extends Error {
   readonly missing: readonly string[]
   constructor(missing: readonly string[]) {
@@ -15,7 +15,7 @@ export class NoIdentityError extends Error {
   }
 }
 
-/** Raised where an answer is about another object than the one that was asked for. */
+/** Raised when the response is about another object than the requested one. */
 export class OtherObjectError extends Error {
   readonly asked: string
   readonly found: string

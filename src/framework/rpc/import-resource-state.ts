@@ -6,19 +6,21 @@ import { readState } from './read-resource.ts'
 import { findResource } from './session.ts'
 import { subjectOf } from './subject.ts'
 
-/** Raised for an import id of an object that does not exist. */
+/** Raised for an import ID of an object that does not exist. */
 export class NothingToImportError extends Error {
   readonly id: string
   constructor(type: string, id: string) {
-    super(`There is no ${type} with the id ${id} in this account, or the token may not see it.`)
+    super(
+      `No ${type} with the ID "${id}" exists in this account, or the API token has no permission to read it.`,
+    )
     this.name = 'NothingToImportError'
     this.id = id
   }
 }
 
 /**
- * Imports an object by its id. The object is looked up here already: a host such as Pulumi's takes
- * the null of a later read for an empty object instead of a missing one.
+ * Imports an object by its ID. The object is read here, because Pulumi's host takes null from a later read
+ * for an empty object instead of a missing one.
  */
 export const importResourceState: Rpc<'ImportResourceState'> = {
   name: 'ImportResourceState',

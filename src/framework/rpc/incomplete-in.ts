@@ -4,8 +4,8 @@ import { Incomplete } from '../schema/resource.ts'
 const MOST_VISITED = 10_000
 
 /**
- * The `Incomplete` that an error is or holds, as a cause or beside others: an author may wrap what a verb
- * threw, and the object exists all the same.
+ * The `Incomplete` in an error: the error itself, one of its causes, or one of several errors. Authors wrap
+ * errors, but the object still exists.
  */
 export const incompleteIn = (error: unknown): Incomplete | undefined => {
   const open: unknown[] = [error]
@@ -21,7 +21,7 @@ export const incompleteIn = (error: unknown): Incomplete | undefined => {
   return undefined
 }
 
-// Each part by itself: a getter that throws must not hide the other one.
+// Separately, so that a getter that throws does not hide the other field.
 const insideOf = (error: unknown): readonly unknown[] => {
   if (typeof error !== 'object' || error === null) return []
   const cause = guarded(undefined, () => ('cause' in error ? error.cause : undefined))

@@ -23,7 +23,7 @@ import { validateResourceConfig } from './validate-resource-config.ts'
 export type { Handler } from './answer.ts'
 export type { Mode } from './session.ts'
 
-/** Every RPC that the provider speaks, from bytes to bytes. One call makes one session. */
+/** Every RPC of the provider, from bytes to bytes. One call creates one session. */
 export const handlers = (
   provider: AnyProvider,
   log: Log,

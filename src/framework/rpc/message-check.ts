@@ -1,6 +1,6 @@
 import type { EnumDescriptor, FieldDescriptor, MessageDescriptor, Types } from './descriptor.ts'
 
-/** A message that its type does not allow: what has no place on the wire would be lost in silence. */
+/** A message that does not match its type. Encoding it would silently lose data. */
 export class MessageError extends Error {
   override readonly name = 'MessageError'
   /** Where in the message: `Response.diagnostics[0].severity`. */

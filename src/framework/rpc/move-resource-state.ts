@@ -6,20 +6,20 @@ import type { MoveResourceStateRequest } from './proto.ts'
 import { findResource } from './session.ts'
 import { parseStored, stateOf } from './stored-state.ts'
 
-/** Raised for a `moved` block between types that no declaration knows how to move. */
+/** Raised for a `moved` block between types that no declaration can move. */
 export class NoMoverError extends Error {
   readonly source: string
   constructor(source: string, target: string) {
     super(
-      `The state of ${source} cannot become one of ${target}. ` +
-        'Remove the moved block; remove the old object from the state (`terraform state rm`) and import the new one.',
+      `The state of ${source} cannot be moved to ${target}. ` +
+        'Remove the moved block, remove the old object from the state with `terraform state rm`, and import it as the new type.',
     )
     this.name = 'NoMoverError'
     this.source = source
   }
 }
 
-/** Turns the stored state of another type into one of ours; the host has not configured anything. */
+/** Converts the stored state of another type. The provider is not configured at this point. */
 export const moveResourceState: Rpc<'MoveResourceState'> = {
   name: 'MoveResourceState',
   answer: (request, { session }) =>
@@ -37,7 +37,7 @@ export const moveResourceState: Rpc<'MoveResourceState'> = {
     }),
 }
 
-// The bytes of another provider are not ours to keep. An object of our own keeps where it lives.
+// Private bytes of another provider are dropped. An object of ours keeps its scope.
 const ownPrivate = (provider: string, secret: Uint8Array | undefined) =>
   isOwnPrivate(provider, secret) ? { target_private: secret } : {}
 

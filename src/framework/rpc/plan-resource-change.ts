@@ -9,7 +9,7 @@ import type { PlanResourceChangeRequest, PlanResourceChangeResponse } from './pr
 import { findResource } from './session.ts'
 import { subjectOf } from './subject.ts'
 
-/** Plans one change. Terraform asks twice, and a third time before it applies: the same each time. */
+/** Plans one change. Terraform asks up to three times and expects the same plan each time. */
 export const planResourceChange: Rpc<'PlanResourceChange'> = {
   name: 'PlanResourceChange',
   answer: (request, context) =>
@@ -65,7 +65,7 @@ const runHook = async (
   if (change === undefined) return { changed: emptyObject(), replace: [] }
   const changed = Object.entries(change.planned ?? {}).filter(([, value]) => value !== undefined)
   return {
-    // The codec checks what a hook says when the plan is encoded.
+    // The codec checks the values of a hook when the plan is encoded.
     changed: buildObject(changed as [string, ObjectValue[string]][]),
     replace: prior === null ? [] : (change.replace ?? []).map((attribute) => [{ attribute }]),
   }

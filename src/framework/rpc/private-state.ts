@@ -2,17 +2,17 @@ import { guarded } from '../schema/guarded.ts'
 import type { PrivateValue } from '../schema/resource.ts'
 import { buildObject } from '../value/value.ts'
 
-/** What is kept beside an object's state, out of the user's sight. */
+/** Data that Terraform stores with an object's state and does not show. */
 export interface PrivateState {
-  /** Where the object lives, by the provider's `scope`. Undefined until a create, read or import said it. */
+  /** The scope of the object. Undefined until a create, read, or import has recorded it. */
   readonly scope?: Readonly<Record<string, string>> | undefined
-  /** What verbs have set. */
+  /** The values that verbs have set. */
   readonly values: Readonly<Record<string, PrivateValue>>
-  /** The bytes of another provider, such as the Go SDK's. Nothing in them is believed. */
+  /** The bytes of another provider, such as one built with the Go SDK. Nothing in them is trusted. */
   readonly foreign: Uint8Array
 }
 
-/** Raised for an envelope of ours that this version cannot read: believing nothing would lose the scope. */
+/** Raised for an envelope of ours that this version cannot read. Ignoring it would lose the scope. */
 export class PrivateStateError extends Error {
   constructor() {
     super(
@@ -24,13 +24,13 @@ export class PrivateStateError extends Error {
 }
 
 /*
- * The envelope is stored in users' states, so its form is versioned:
+ * The envelope is stored in users' states, so its format has a version:
  *
  *   { "terraform_provider_envelope": 1, "provider": "dbtcloud",
  *     "scope": { … }, "values": { … }, "foreign": "<base64>" }
  *
  * Only bytes with this mark and this provider's name are ours. It is a JSON object because both of HashiCorp's
- * SDKs ignore the members of one that they do not know.
+ * SDKs ignore unknown members of a JSON object.
  */
 const MARK = 'terraform_provider_envelope'
 const VERSION = 1
@@ -50,7 +50,7 @@ export const decodePrivate = (provider: string, bytes: Uint8Array | undefined): 
   return { scope, values: known, foreign: Buffer.from(within, 'base64') }
 }
 
-/** Bytes of another provider stay as they are until there is something of ours to keep. */
+/** Bytes of another provider are unchanged until there is something of ours to save. */
 export const encodePrivate = (provider: string, state: PrivateState): Uint8Array => {
   const { scope, values, foreign } = state
   if (scope === undefined && Object.keys(values).length === 0) return foreign
@@ -71,7 +71,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
   isRecord(value) && Object.values(value).every((text) => typeof text === 'string')
 
-/** Raised for a value of a verb that is not JSON, or too large to keep. */
+/** Raised for a private value that is not JSON or is too large. */
 export class PrivateValueError extends Error {
   readonly key: string
   constructor(key: string) {
@@ -107,7 +107,7 @@ export class PrivateDraft {
     if (value === undefined) delete this.#values[key]
     else if (text === undefined || text.length > MOST_BYTES)
       this.#faults.push(new PrivateValueError(key))
-    // A copy, so that later changes of the verb's own value do not reach it.
+    // A copy: the verb may change its value later.
     else this.#values[key] = JSON.parse(text) as PrivateValue
   }
 
@@ -115,7 +115,7 @@ export class PrivateDraft {
     return this.#faults
   }
 
-  /** The state as the verb leaves it, of an object in `scope`. */
+  /** The private state after the verb, for an object in `scope`. */
   finish(scope: PrivateState['scope']): PrivateState {
     return { ...this.#state, scope: scope ?? this.#state.scope, values: { ...this.#values } }
   }

@@ -9,18 +9,18 @@ export type * from './generated/provider.ts'
 
 /** A method of the service `tfplugin6.Provider`. */
 export type RpcName = keyof provider.Requests
-/** A method of the services beside it: go-plugin's own and the health check. */
+/** A method of the other services: go-plugin's own and the health check. */
 export type CompanionName = keyof companions.Requests
 
 type AllRequests = provider.Requests & companions.Requests
 type AllResponses = provider.Responses & companions.Responses
 export type MethodName = keyof AllRequests
 
-/** A message to bytes and back. What is absent on the wire is absent in the object, but for lists. */
+/** Converts a message to bytes and back. An absent field is absent in the object, except for lists. */
 export interface Codec<T> {
-  /** Throws `MessageError` where `message` has a field or an enum value that does not exist. */
+  /** Throws `MessageError` if `message` has an unknown field or enum value. */
   encode(message: T): Buffer
-  /** Throws `WireError` where the bytes are not protobuf. */
+  /** Throws `WireError` for bytes that are not protobuf. */
   decode(bytes: Uint8Array): T
 }
 
@@ -37,7 +37,7 @@ const files: Readonly<Record<'provider' | 'companions', Descriptor>> = descripto
 const methods = { ...files.provider.methods, ...files.companions.methods }
 const types = { ...files.provider.types, ...files.companions.types }
 
-/** How a method is spoken. Costs next to nothing until a message is encoded or decoded. */
+/** The codec of a method. Cheap until a message is encoded or decoded. */
 export const codec = <N extends MethodName>(name: N): MethodCodec<N> => {
   const method = methods[name]
   if (!method) throw new TypeError(`no method ${name}`)
@@ -51,7 +51,7 @@ export const codec = <N extends MethodName>(name: N): MethodCodec<N> => {
   }
 }
 
-/** `T` is trusted: the generated types and the descriptor come of one run over one text. */
+/** `T` is trusted, because the types and the descriptor are generated together. */
 const messageCodec = <T extends object>(type: string): Codec<T> => ({
   encode: (message) => encodeMessage(types, type, message),
   decode: (bytes) => decodeMessage(types, type, bytes) as T,

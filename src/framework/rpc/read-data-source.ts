@@ -4,7 +4,7 @@ import { objectFromWire, toWire } from './dynamic-value.ts'
 import { findDataSource } from './session.ts'
 import { ambient, configView } from './views.ts'
 
-/** Reads a data source. Its configuration is known; what the API does not tell is null. */
+/** Reads a data source. Its configuration is known; what the API does not return is null. */
 export const readDataSource: Rpc<'ReadDataSource'> = {
   name: 'ReadDataSource',
   answer: ({ type_name, config: wire }, context) =>

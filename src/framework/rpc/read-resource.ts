@@ -14,14 +14,14 @@ import { findResource, isAbsent } from './session.ts'
 import { subjectOf } from './subject.ts'
 import { resourceAmbient } from './views.ts'
 
-// Whatever is not sent back is erased by the host: private data and identity are echoed always.
+// The host erases private data and identity that are not sent back.
 const echo = ({ current_state, private: secret, current_identity }: ReadResourceRequest) => ({
   new_state: current_state,
   private: secret,
   new_identity: current_identity,
 })
 
-/** Refreshes an object. One that is gone is answered with null; any failure keeps the state. */
+/** Refreshes an object. The new state is null if the object is gone. A failure keeps the state. */
 export const readResource: Rpc<'ReadResource'> = {
   name: 'ReadResource',
   unchanged: echo,
@@ -43,7 +43,7 @@ export const readResource: Rpc<'ReadResource'> = {
 
 interface Asked {
   readonly state: ObjectValue
-  /** The private data of the object, as the host keeps it. */
+  /** The private data of the object, as the host stores it. */
   readonly secret: Uint8Array | undefined
   readonly isImport: boolean
 }
@@ -53,7 +53,7 @@ interface Found {
   readonly secret: Uint8Array
 }
 
-/** The stored state overlaid with what the API returns now, or null where the object is gone. */
+/** The stored state overlaid with what the API returns now, or null if the object is gone. */
 export const readState = async (
   resource: AnyResource,
   { state, secret, isImport }: Asked,

@@ -1,10 +1,10 @@
 import type { PrivateState } from './private-state.ts'
 import { configuredApi, type Session } from './session.ts'
 
-/** Where an object lives, by name: `{ account_id: '123' }`. */
+/** The place that an object belongs to: `{ account_id: '123' }`. */
 export type Scope = Readonly<Record<string, string>>
 
-/** Raised where the provider is configured for another place than the one that the object lives in. */
+/** Raised when the provider is configured for another scope than the object's. */
 export class OtherScopeError extends Error {
   readonly kept: Scope
   readonly configured: Scope
@@ -20,17 +20,17 @@ export class OtherScopeError extends Error {
   }
 }
 
-/** The scope that the configured client acts in. Undefined where the provider declares none, or it is unknown. */
+/** The scope of the configured client. Undefined if the provider declares none, or it is not known yet. */
 export const configuredScope = (session: Session): Scope | undefined =>
   textsOf(session.provider.scope?.(configuredApi(session)))
 
-// It is encoded after a create, when nothing may fail any more.
+// Authors may return other values. The scope is encoded after a create, when nothing may fail.
 const textsOf = (scope: Readonly<Record<string, unknown>> | undefined): Scope | undefined =>
   scope && Object.fromEntries(Object.entries(scope).map(([name, value]) => [name, String(value)]))
 
 /**
- * The scope of an object that was found by the configured client. A name that a newer version of the provider
- * added is learned; one that it removed is kept.
+ * The scope to save with an object that the configured client reads. A name that a newer version of the provider
+ * added is recorded, and one that it removed is kept.
  *
  * @throws OtherScopeError before anything is requested
  */

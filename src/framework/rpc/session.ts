@@ -10,7 +10,7 @@ import type { Diagnostic } from './proto.ts'
  */
 export type Mode = 'hosted' | 'debug'
 
-/** All that a provider process remembers between calls: the configured client and its stop signal. */
+/** Everything that a provider process keeps between calls. */
 export interface Session {
   readonly provider: AnyProvider
   readonly log: Log
@@ -19,12 +19,12 @@ export interface Session {
   readonly mode: Mode
   /** Aborted by StopProvider. */
   stop: AbortController
-  /** What the client has to tell the user besides any one call; each is told once. */
+  /** Warnings of the client that belong to no single call. Each is shown once. */
   readonly notices: Map<string, Notice>
 }
 
 interface Notice extends Complaint {
-  isTold: boolean
+  isShown: boolean
 }
 
 export const startSession = (provider: AnyProvider, log: Log, mode: Mode): Session => ({
@@ -36,20 +36,20 @@ export const startSession = (provider: AnyProvider, log: Log, mode: Mode): Sessi
   notices: new Map(),
 })
 
-/** Keeps a warning for the next response. The same one is told once for each configuration. */
+/** Keeps a warning for the next response. The same one is shown once for each configuration. */
 export const notice = ({ notices }: Session, summary: string, detail: string): void => {
   if (!notices.has(summary))
-    notices.set(summary, { severity: 'warning', summary, detail, isTold: false })
+    notices.set(summary, { severity: 'warning', summary, detail, isShown: false })
 }
 
 /** The warnings that no response has carried yet. */
 export const takeNotices = ({ notices }: Session): readonly Diagnostic[] => {
-  const untold = [...notices.values()].filter(({ isTold }) => !isTold)
-  for (const one of untold) one.isTold = true
-  return untold.map(complain)
+  const pending = [...notices.values()].filter(({ isShown }) => !isShown)
+  for (const one of pending) one.isShown = true
+  return pending.map(complain)
 }
 
-/** Raised where a host asks for a type that the provider does not have. */
+/** Raised when a host asks for a type that the provider does not have. */
 export class UnknownTypeError extends Error {
   readonly type: string
   constructor(type: string, word: string) {
@@ -61,7 +61,7 @@ export class UnknownTypeError extends Error {
   }
 }
 
-/** Raised where a host asks for an object before it has configured the provider. */
+/** Raised when a host asks for an object before it has configured the provider. */
 export class UnconfiguredError extends Error {
   constructor() {
     super('The host has not configured the provider yet.')
@@ -89,7 +89,7 @@ export const findResource = ({ provider }: Session, name: string | undefined): A
 export const findDataSource = ({ provider }: Session, name: string | undefined): AnyDataSource =>
   find([provider, provider.dataSources], name, 'data source')
 
-/** Whether an error says that the object does not exist. A judgement that throws does not say so. */
+/** Whether an error means that the object does not exist. If `isAbsent` itself throws, it does not. */
 export const isAbsent = ({ provider }: Session, error: unknown): boolean =>
   guarded(false, () => provider.isAbsent(error))
 

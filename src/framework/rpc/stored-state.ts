@@ -28,14 +28,14 @@ export const parseStored = (type: string, json: Uint8Array | undefined): JsonObj
   if (!json?.length)
     throw new StoredStateError(
       type,
-      'The stored state is not JSON: it comes from Terraform 0.11 or older. Upgrade it with Terraform 0.12 first.',
+      'The stored state is not JSON. It comes from Terraform 0.11 or earlier. Upgrade it with Terraform 0.12 first.',
     )
   const value = parseJson(Buffer.from(json).toString('utf8'))
   if (isJsonObject(value)) return value
   throw new StoredStateError(type, 'The stored state is not a JSON object.')
 }
 
-/** Brings stored JSON of an older version to the present one by the step declared for it. */
+/** Upgrades stored JSON of an older version with the step declared for it. */
 export const upgradeStored = (resource: AnyResource, stored: JsonObject, from: number): object => {
   const { type, version = 0, upgrade = {} } = resource
   if (from === version) return stored
@@ -43,15 +43,15 @@ export const upgradeStored = (resource: AnyResource, stored: JsonObject, from: n
   if (step !== undefined) return step(stored)
   throw new StoredStateError(
     type,
-    `The state was stored with version ${from} of ${type}; this provider knows version ${version} and no way from there.`,
+    `The state was saved with version ${from} of the ${type} schema. This provider supports version ${version} and cannot convert it. Use a provider version that supports version ${from}.`,
   )
 }
 
-/** The state value of stored JSON. Attributes that the schema does not know (any more) are left out. */
+/** The state value of stored JSON. Attributes that are not in the schema are dropped. */
 export const stateOf = (schema: Schema, stored: object): ObjectValue => {
-  // A step or a mover builds its result from JSON; the codec refuses whatever is none.
+  // An upgrade or move returns JSON; the codec rejects anything else.
   const value = valueOfJson(conform(stored as Json, schemaType(schema)), schemaType(schema))
-  // An overlay of nothing: write-only values of an older or foreign state must not stay.
+  // An empty overlay removes write-only values of an older or foreign state.
   return merge(schema, value, [{}, 'keeps-once'])
 }
 

@@ -3,7 +3,7 @@ import { toWire } from './dynamic-value.ts'
 import { findResource } from './session.ts'
 import { parseStored, stateOf, upgradeStored } from './stored-state.ts'
 
-/** Called for every stored object at every plan, most often with nothing to upgrade. */
+/** Called for every stored object in every plan, usually with nothing to upgrade. */
 export const upgradeResourceState: Rpc<'UpgradeResourceState'> = {
   name: 'UpgradeResourceState',
   answer: ({ type_name, version = '0', raw_state }, { session }) =>

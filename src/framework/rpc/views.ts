@@ -5,14 +5,14 @@ import type { ObjectValue } from '../value/value.ts'
 import type { Context } from './answer.ts'
 import { configuredApi } from './session.ts'
 
-/** What every verb gets: the client, the stop signal and a way to warn. */
+/** What every verb gets: the client, the stop signal, and a way to warn. */
 export const ambient = (context: Context): Ambient<unknown> => ({
   api: configuredApi(context.session),
   signal: context.signal,
   warn: context.warn,
 })
 
-/** The same for a verb of a resource, which also has private state. */
+/** Like {@link ambient}, with the private state of a resource. */
 export const resourceAmbient = (context: Context, draft: Private): ResourceAmbient<unknown> => ({
   ...ambient(context),
   private: { get: (key) => draft.get(key), set: (key, value) => draft.set(key, value) },
@@ -23,11 +23,11 @@ const pick = (schema: Schema, value: ObjectValue, unseen: readonly string[]) => 
   return Object.fromEntries(seen.map(([name]) => [name, omitUnknown(value[name] ?? null)]))
 }
 
-/** The plan as a verb sees it: what is configured or defaulted; still unknown reads as `undefined`. */
+/** The plan as a verb sees it: configured and default values, with `undefined` for unknown ones. */
 export const planView = (schema: Schema, planned: ObjectValue): Readonly<Record<string, unknown>> =>
   pick(schema, planned, ['computed', 'writeOnly'])
 
-/** The configuration as a verb sees it, write-only values included. */
+/** The configuration as a verb sees it, including write-only values. */
 export const configView = (
   schema: Schema,
   config: ObjectValue,

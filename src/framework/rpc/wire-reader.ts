@@ -1,19 +1,19 @@
-/** The kinds of what follows a tag. Groups, 3 and 4, are not used by anybody. */
+/** The wire types. Groups (3 and 4) are obsolete. */
 export const WIRE = { varint: 0, fixed64: 1, delimited: 2, fixed32: 5 } as const
 
-/** Bytes that are no protobuf message. */
+/** Bytes that are not a protobuf message. */
 export class WireError extends Error {
   override readonly name = 'WireError'
-  /** The place of the fault in the message or in the part that was read. */
+  /** The offset of the fault in the message or in the part that was read. */
   readonly offset: number
 
   constructor(what: string, offset: number) {
-    super(`no protobuf message: ${what} at byte ${offset}`)
+    super(`not a protobuf message: ${what} at byte ${offset}`)
     this.offset = offset
   }
 }
 
-/** Reads a protobuf message from its start. Every method throws `WireError` where bytes are missing. */
+/** Reads a protobuf message from its start. Every method throws `WireError` if bytes are missing. */
 export class WireReader {
   readonly #bytes: Buffer
   #at = 0
@@ -31,7 +31,7 @@ export class WireReader {
     return { id: Math.floor(tag / 8), wireType: tag % 8 }
   }
 
-  /** A tag, a length, an enum's number: what is small. Larger ones lose their low bits. */
+  /** A small integer: a tag, a length, or an enum's number. Larger ones lose their low bits. */
   size(): number {
     const first = this.#byte()
     return first < 0x80 ? first : Number(this.#groups(first))

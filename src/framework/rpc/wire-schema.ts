@@ -50,7 +50,7 @@ interface Described {
   readonly version?: number
 }
 
-/** A declared schema as the protocol tells it. */
+/** A declared schema in the protocol's form. */
 export const wireSchema = ({ schema, description, version = 0 }: Described): WireSchema => ({
   version: String(version),
   block: { attributes: wireAttributes(schema), description, description_kind: 'MARKDOWN' },

@@ -1,6 +1,6 @@
 /**
- * The bytes of a protobuf message, written from its end to its start: what was written stands before
- * its length, so that no length has to be computed ahead.
+ * The bytes of a protobuf message, written from end to start. Contents are written before their length, so no
+ * length is computed in advance.
  */
 export class WireWriter {
   #buffer = Buffer.allocUnsafe(1024)
@@ -11,7 +11,7 @@ export class WireWriter {
     return this.#buffer.length - this.#start
   }
 
-  /** What was written. The writer is done with. */
+  /** The bytes written. The writer cannot be used again. */
   finish(): Buffer {
     return this.#buffer.subarray(this.#start)
   }
@@ -26,18 +26,18 @@ export class WireWriter {
     this.#buffer.write(value, this.#start)
   }
 
-  /** An integer of 64 bits; a negative one takes ten bytes. */
+  /** A 64-bit integer. A negative one takes ten bytes. */
   varint(value: number | bigint): void {
     if (typeof value === 'number' && value >= 0 && value < 0x80) this.#byte(value)
     else this.#groups(BigInt.asUintN(64, BigInt(value)))
   }
 
-  /** A field's number and the kind of what follows it. */
+  /** A field's number and wire type. */
   tag(id: number, wireType: number): void {
     this.varint(id * 8 + wireType)
   }
 
-  /** Seven bits to a byte; all but the last say that more follow. */
+  /** Seven bits per byte. The high bit of all but the last says that more follow. */
   #groups(value: bigint): void {
     const groups = [Number(value & 0x7fn)]
     for (let rest = value >> 7n; rest > 0n; rest >>= 7n) groups.push(Number(rest & 0x7fn))

@@ -1,35 +1,47 @@
 import type { Integer, Schema } from './schema.ts'
 
-/** Thrown where an import id is not of the form that the resource's identity asks for. */
+/** Raised for an import ID that does not have the format of the resource's identity. */
 export class ImportIdError extends Error {
+  readonly id: string
   readonly expected: string
-  constructor(expected: string) {
-    super(`The import id must be ${expected}.`)
+  constructor(id: string, expected: string) {
+    super(`Invalid import ID ${JSON.stringify(id.slice(0, MOST_SHOWN))}: expected ${expected}.`)
     this.name = 'ImportIdError'
+    this.id = id
     this.expected = expected
   }
 }
 
-const DIGITS = /^(0|[1-9][0-9]*)$/
+const MOST_SHOWN = 200
+
+// Numeric identifiers are positive and have at most 64 bits.
+const DIGITS = /^[1-9][0-9]{0,18}$/
+const MOST = 2n ** 63n - 1n
+
+const isId = (text: string): boolean => DIGITS.test(text) && BigInt(text) <= MOST
 
 const toInteger = (text: string): Integer => {
   const value = Number(text)
   return Number.isSafeInteger(value) ? value : BigInt(text)
 }
 
-/** The form of an import id, as the end of "must be …". */
-export const describeIdentity = (schema: Schema, identity: readonly string[]): string => {
-  const kind = (name: string): string =>
-    schema[name]?.type.kind === 'int64' ? 'a decimal number' : 'text'
-  const form = identity.map((name) => `<${name}>`).join(':')
-  const parts = identity.map((name) => `${name} is ${kind(name)}`).join(', ')
-  return `of the form ${form}, where ${parts}`
+const isNumeric = (schema: Schema, name: string): boolean => schema[name]?.type.kind === 'int64'
+
+/** The format of an import ID, as the end of "expected …". */
+const formatOf = (schema: Schema, identity: readonly string[]): string => {
+  const example = identity.map((name) => (isNumeric(schema, name) ? '12345' : `my-${name}`))
+  const [only = ''] = identity
+  const format =
+    identity.length === 1
+      ? `the object's ${isNumeric(schema, only) ? 'numeric ' : ''}${only === 'id' ? 'ID' : only}`
+      : identity.map((name) => `<${name}>`).join(':')
+  return `${format}, for example ${example.join(':')}`
 }
 
 /**
- * Reads an import id: the identity's attributes joined by `:`. The last one may hold `:` itself.
+ * Parses an import ID: the values of the identity, joined by `:`. The last value may contain `:`.
  *
- * @throws ImportIdError that says the form expected
+ * @throws ImportIdError
  */
 export const parseIdentity = (
   schema: Schema,
@@ -42,15 +54,14 @@ export const parseIdentity = (
   return Object.fromEntries(
     identity.map((name, index) => {
       const text = texts[index] ?? ''
-      const isNumber = schema[name]?.type.kind === 'int64'
-      if (text === '' || (isNumber && !DIGITS.test(text)))
-        throw new ImportIdError(describeIdentity(schema, identity))
-      return [name, isNumber ? toInteger(text) : text]
+      if (text === '' || (isNumeric(schema, name) && !isId(text)))
+        throw new ImportIdError(id, formatOf(schema, identity))
+      return [name, isNumeric(schema, name) ? toInteger(text) : text]
     }),
   )
 }
 
-/** The import id of an object: its identity's attributes joined by `:`. */
+/** The import ID of an object: the values of its identity, joined by `:`. */
 export const formatIdentity = (
   identity: readonly string[],
   value: Readonly<Record<string, unknown>>,

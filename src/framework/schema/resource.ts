@@ -4,20 +4,20 @@ import type { Path } from './path.ts'
 import type { Once, Schema, Stable, View } from './schema.ts'
 import type { Uncertain } from './unknown.ts'
 
-/** What every verb may do besides its work. */
+/** What every verb gets. */
 export interface Ambient<A> {
   /** The configured client, as the provider's `configure` returned it. */
   readonly api: A
   /** Aborted when the host asks the provider to stop. */
   readonly signal: AbortSignal
-  /** Tells the user something that does not fail the operation. */
+  /** Shows the user a warning. The operation does not fail. */
   readonly warn: (summary: string, detail: string, path?: Path) => void
 }
 
-/** Values that a resource keeps beside its state, out of the user's sight. They must be JSON and no secret. */
+/** Values that are stored with the state and not shown to users. They must be JSON and never a secret. */
 export interface Private {
   readonly get: (key: string) => PrivateValue | undefined
-  /** `undefined` removes the key. It is saved with the state, also where the verb fails after the object exists. */
+  /** `undefined` removes the key. Saved with the state, also if the verb fails after the object exists. */
   readonly set: (key: string, value: PrivateValue | undefined) => void
 }
 
@@ -30,7 +30,7 @@ export type PrivateValue =
   | readonly PrivateValue[]
   | { readonly [name: string]: PrivateValue }
 
-/** What every verb of a resource gets besides its state or plan. */
+/** What every verb of a resource gets, in addition to its state or plan. */
 export interface ResourceAmbient<A> extends Ambient<A> {
   readonly private: Private
 }
@@ -46,11 +46,11 @@ type Plan<S> = View<S, 'plan'>
 type Config<S> = View<S, 'config'>
 type Loose<T> = { readonly [K in keyof T]?: T[K] | undefined }
 
-/** An identity of several attributes makes the `id` by itself: verbs need not return it. */
+/** The `id` of an identity of several attributes is derived: verbs do not return it. */
 type Derived<I extends PropertyKey> = 'id' extends I ? never : 'id'
 
 /**
- * What a create returns: all that only the API knows, and whatever else it tells.
+ * What a create returns: all that only the API knows, and whatever else the API returned.
  * Fields that the schema does not name are dropped, `null` clears, `undefined` keeps the plan's value.
  */
 export type Created<S, I extends PropertyKey = 'id'> = Omit<
@@ -129,7 +129,7 @@ export interface ResourceDeclaration<S extends Schema, I extends string, A> {
   read(
     context: ResourceAmbient<A> & {
       readonly state: State<S, I>
-      /** True where an import asks: it knows the identity alone, and must be told what is there now. */
+      /** True during an import: the state holds only the identity, and the read returns what exists now. */
       readonly isImport: boolean
     },
   ): Promise<Returned<S>>

@@ -60,9 +60,9 @@ t.test('keeps the value that is told once through the life of a token', async (t
 })
 
 const wrongIds: Readonly<Record<string, RegExp>> = {
-  okta: /must be of the form <id>, where id is a decimal number/,
-  '12.5': /must be of the form <id>/,
-  '999': /There is no dbtcloud_scim_config_token with the id 999/,
+  okta: /Invalid import ID "okta": expected the object's numeric ID, for example 12345/,
+  '12.5': /Invalid import ID "12.5"/,
+  '999': /No dbtcloud_scim_config_token with the ID "999" exists/,
 }
 
 for (const [id, error] of Object.entries(wrongIds))

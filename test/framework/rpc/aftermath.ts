@@ -3,6 +3,7 @@ import t, { type Test as T } from 'tap'
 import { AttributeError, Incomplete, unknown } from '../../../src/framework/index.ts'
 import type { Value } from '../../../src/framework/value/value.ts'
 import { said, unwire, wire } from './fixture.ts'
+import { cyclic, hostile, revoked, throwing } from './fixture-hostile.ts'
 import { partSchema, startThings, thingSchema, type Verbs } from './fixture-verbs.ts'
 
 const started = async (verbs: Verbs) => {
@@ -21,35 +22,6 @@ const creating = {
 }
 
 const good = { id: 78, size: 3, secret: 's3cret', items: [{ label: 'x' }] }
-
-const revoked = (): object => {
-  const { proxy, revoke } = Proxy.revocable({}, {})
-  revoke()
-  return proxy
-}
-
-/** Not even its fields can be asked for. A promise asks for `then` first. */
-const hostile = (): object => {
-  const refuse = () => {
-    throw new Error('a trap')
-  }
-  const get = (_: object, name: string | symbol) => (name === 'then' ? undefined : refuse())
-  return new Proxy({}, { get, ownKeys: refuse, getPrototypeOf: refuse, has: refuse })
-}
-
-const throwing = (fields: object, name: string): object =>
-  Object.defineProperty({ ...fields }, name, {
-    enumerable: true,
-    get: () => {
-      throw new Error('a getter')
-    },
-  })
-
-const cyclic = (): object => {
-  const item: { label?: unknown } = {}
-  item.label = item
-  return item
-}
 
 /** Throws from the second time it is read on. */
 const fickle = (): object => {

@@ -105,7 +105,7 @@ t.test('a configuration that is refused names the attribute, and no client is ke
   t.match(said(await call('ReadResource', reading)), [/not configured/])
 })
 
-t.test('what the client has to tell besides any one call reaches the user once', async (t) => {
+t.test('a warning of the client that belongs to no call is shown once', async (t) => {
   const { call, corner, boxes } = startBoxes()
   boxes.set(1, { id: 1, name: 'a' })
   const configure = { config: wire({ token: 'noisy' }, corner.schema) }
@@ -121,7 +121,7 @@ t.test('it is not lost where the call itself fails', async (t) => {
   const { call, corner } = startBoxes()
   await call('ConfigureProvider', { config: wire({ token: 'noisy' }, corner.schema) })
   const gone = await call('ImportResourceState', { type_name: 'corner_box', id: '9' })
-  t.match(said(gone), ['WARNING : It is slow. Be patient.', /There is no corner_box/])
+  t.match(said(gone), ['WARNING : It is slow. Be patient.', /No corner_box with the ID/])
 })
 
 const huge = 'x'.repeat(2 ** 20)

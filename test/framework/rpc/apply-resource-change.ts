@@ -21,7 +21,7 @@ const creating = (fields: Readonly<Record<string, string | null>> = {}) => ({
 
 const stored = { id: 1, name: 'a', size: 1, secret: 's3cret' }
 
-t.test('a create stores what the API told, and drops what the schema does not name', async (t) => {
+t.test('a create saves what the API returned and drops fields outside the schema', async (t) => {
   const { call, seen } = await started()
   const answer = await call('ApplyResourceChange', creating())
   t.same(said(answer), [])

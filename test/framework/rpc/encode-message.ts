@@ -23,12 +23,12 @@ const other = (name: string) => {
   return {
     encode: serialize,
     decode: (bytes: Buffer) => withoutOptional(deserialize(bytes)),
-    /** With what stands for an absent value: proto-loader writes it, we do not. */
+    /** Includes default values, which proto-loader writes and we do not. */
     decodeFilled: filled.deserialize,
   }
 }
 
-/** It also tells which `optional` fields are there, under their names with an underscore. */
+/** It also lists the `optional` fields that are present, under their names with an underscore. */
 const withoutOptional = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutOptional)
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
@@ -59,7 +59,7 @@ for (const name of messages) {
   })
 }
 
-t.test('does not write the value that stands for an absent one', async (t) => {
+t.test('does not write default values', async (t) => {
   const attribute = { name: '', type: Buffer.alloc(0), required: false, description_kind: 'PLAIN' }
   t.equal(encodeMessage(types, 'SchemaAttribute', attribute).length, 0)
   t.equal(encodeMessage(types, 'Schema', { version: '0' }).length, 0)

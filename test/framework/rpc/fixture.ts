@@ -87,7 +87,7 @@ export const box = resource('box', {
     api.boxes.set(id, { id, name: plan.name })
     if (plan.note === 'half') throw new Incomplete({ id, secret: null }, new Error('half made'))
     if (plan.note === 'warned') warn('Careful', 'Of this.', [{ attribute: 'note' }])
-    // `forgetful` tells no size, although its plan left it open.
+    // `forgetful` returns no size, although its plan left it open.
     const size = plan.note === 'forgetful' ? undefined : (plan.size ?? 1)
     if (plan.note === 'malformed') return { id, secret: 's3cret', size: Number.NaN, revision: 1 }
     return { id, secret: 's3cret', size, revision: 1, foreign: true }
@@ -136,7 +136,7 @@ export const startBoxes = (mode?: Mode) => {
       strict: optional(bool, 'Strict.'),
     },
     configure: ({ config, host }) => {
-      // As a client does that has something to tell besides any one call, again and again.
+      // Like a client that warns about the same thing in every call.
       if (!isUnknown(config) && config.token === 'noisy')
         boxes.before = () => host.warn('It is slow', 'Be patient.')
       if (!isUnknown(config) && config.token === 'bad')

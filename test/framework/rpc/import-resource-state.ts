@@ -8,7 +8,7 @@ const started = async () => {
   return boxes
 }
 
-t.test('an import brings what the API tells; the secret is null', async (t) => {
+t.test('an import returns what the API returned; the secret is null', async (t) => {
   const { call } = await started()
   const answer = await call('ImportResourceState', { type_name: 'corner_box', id: '12345' })
   t.same(said(answer), [])
@@ -22,9 +22,12 @@ t.test('an import brings what the API tells; the secret is null', async (t) => {
 })
 
 const refused = {
-  'of an object that does not exist': ['777', /There is no corner_box with the id 777/],
-  'of something that is no id': ['okta', /must be of the form <id>, where id is a decimal number/],
-  'of nothing': ['', /must be of the form <id>/],
+  'of an object that does not exist': ['777', /No corner_box with the ID "777" exists/],
+  'of something that is no id': [
+    'okta',
+    /Invalid import ID "okta": expected the object's numeric ID/,
+  ],
+  'of nothing': ['', /Invalid import ID ""/],
 } as const
 
 for (const [title, [id, message]] of Object.entries(refused))

@@ -39,7 +39,7 @@ const others: Readonly<Record<string, object>> = {
 for (const [title, other] of Object.entries(others))
   t.test(`a state of ${title} is refused, with what to do`, async (t) => {
     const answer = await startBoxes().call('MoveResourceState', { ...request, ...other })
-    t.match(said(answer), [/cannot become one of corner_box.*terraform state rm/])
+    t.match(said(answer), [/cannot be moved to corner_box.*terraform state rm/])
   })
 
 t.test('the declared address may be written without its host', async (t) => {

@@ -72,7 +72,7 @@ t.test('a destroy is planned as null', async (t) => {
   t.same(answer.planned_private, prior_private)
 })
 
-t.test('a value of the wrong kind is told with its path', async (t) => {
+t.test('a value of the wrong kind is reported with its path', async (t) => {
   const { call, corner } = startBoxes()
   const other = {
     ...corner.resources[0]?.schema,

@@ -17,7 +17,7 @@ t.test('has for absent fields nothing, and for absent lists an empty one', async
   t.strictSame(response.decode(new Uint8Array()), { requires_replace: [], diagnostics: [] })
 })
 
-t.test('tells an optional field that is empty from one that is absent', async (t) => {
+t.test('distinguishes an empty optional field from an absent one', async (t) => {
   const { response } = codec('OpenEphemeralResource')
   t.hasOwnProps(response.decode(response.encode({ private: new Uint8Array() })), ['private'])
   t.equal(response.decode(response.encode({ private: undefined })).private, undefined)

@@ -8,7 +8,7 @@ const ask = async (name: string) => {
   return call('ReadDataSource', { type_name: 'corner_box', config: wire({ name }, boxData.schema) })
 }
 
-t.test('a data source answers with what the API tells; the rest is null', async (t) => {
+t.test('a data source returns what the API returned; the rest is null', async (t) => {
   const answer = await ask('a')
   t.same(said(answer), [])
   t.match(unwire(answer.state, boxData.schema), { id: 3, name: 'a', missing: null })

@@ -34,7 +34,7 @@ const refused: Readonly<Record<string, readonly [string, string, RegExp]>> = {
   'of a version that nobody knows': [
     '{}',
     '0',
-    /stored with version 0 of box; this provider knows version 2/,
+    /saved with version 0 of the box schema. This provider supports version 2/,
   ],
   'that is no object': ['[1]', '2', /not a JSON object/],
   'that is no JSON': ['{"a": hunter2', '2', /expected JSON/],
