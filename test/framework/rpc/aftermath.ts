@@ -303,29 +303,6 @@ t.test('a sensitive part of the identity is not shown', async (t) => {
   check(t, said(await call('ApplyResourceChange', creating)), [/exists with id \(sensitive\)/])
 })
 
-const unreadable: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
-  nothing: [() => undefined, /returned nothing instead/],
-  'a list': [() => [], /returned a list instead/],
-  'a field whose getter throws': [() => throwing(good, 'size'), /a getter/],
-  'a proxy that throws': [hostile, /a trap/],
-  'another id': [() => ({ ...good, id: 79 }), /"78" was requested, but "79" was returned/],
-  'null for the id': [() => ({ ...good, id: null }), /"78" was requested, but "null" was returned/],
-  'a field of another type': [() => ({ ...good, size: 'x' }), /size: expected a whole number/],
-}
-
-for (const [title, [returned, says]] of Object.entries(unreadable))
-  t.test(`keeps the state when a read returns ${title}`, async (t) => {
-    const call = await started({ read: returned })
-    const answer = await call('ReadResource', {
-      type_name: 'corner_thing',
-      current_state: wire(stored, thingSchema),
-      private: Buffer.from('foreign'),
-    })
-    t.match(unwire(answer.new_state, thingSchema), stored)
-    t.same(answer.private, Buffer.from('foreign'))
-    check(t, said(answer), [says])
-  })
-
 t.test('what a judgement of absence throws is not a judgement', async (t) => {
   const call = startThings({
     verbs: {

@@ -1,5 +1,7 @@
 import t from 'tap'
 import { said, startBoxes, unwire, wire } from './fixture.ts'
+import { hostile, throwing } from './fixture-hostile.ts'
+import { startThings, thingSchema } from './fixture-verbs.ts'
 
 const type_name = 'corner_box'
 const stored = { id: 1, name: 'a', size: 1, secret: 's3cret' }
@@ -63,3 +65,32 @@ t.test('a state of nothing stays nothing', async (t) => {
   t.same(said(answer), [])
   t.equal(unwire(answer.new_state), null)
 })
+
+const thing = { id: 78, name: 'a', json: '{}', size: 3, secret: 's3cret', items: null }
+
+const unreadable: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
+  nothing: [() => undefined, /returned nothing instead/],
+  'a list': [() => [], /returned a list instead/],
+  'a field whose getter throws': [() => throwing(thing, 'size'), /a getter/],
+  'a proxy that throws': [hostile, /a trap/],
+  'another id': [() => ({ ...thing, id: 79 }), /"78" was requested, but "79" was returned/],
+  'null for the id': [
+    () => ({ ...thing, id: null }),
+    /"78" was requested, but "null" was returned/,
+  ],
+  'a field of another type': [() => ({ ...thing, size: 'x' }), /size: expected a whole number/],
+}
+
+for (const [title, [returned, says]] of Object.entries(unreadable))
+  t.test(`keeps the state when a read returns ${title}`, async (t) => {
+    const call = startThings({ verbs: { read: returned } })
+    await call('ConfigureProvider', { config: wire({}, {}) })
+    const answer = await call('ReadResource', {
+      type_name: 'corner_thing',
+      current_state: wire(thing, thingSchema),
+      private: Buffer.from('foreign'),
+    })
+    t.match(unwire(answer.new_state, thingSchema), thing)
+    t.same(answer.private, Buffer.from('foreign'))
+    t.match(said(answer), [says])
+  })
