@@ -79,7 +79,7 @@ t.test('an account without SCIM is told so', async (t) => {
 
 t.test('an empty name is refused before anything is asked', async (t) => {
   const { core, emulator } = await startCloud(t)
-  const error = /Expected a name that is not empty, got text of 0 characters/
+  const error = /Expected a name that is not empty, got ""/
   await lifecycle(t, [core, type], [{ config: { name: '' }, expect: { error } }])
   t.same(asked(emulator), [])
 })
