@@ -12,6 +12,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'Install this provider where Terraform and OpenTofu look for it',
     load: async () => (await import('./install.ts')).install,
   },
+  uninstall: {
+    summary: 'Undo the install command',
+    load: async () => (await import('./uninstall.ts')).uninstall,
+  },
   doctor: {
     summary: 'Check the settings, the connection, and the SCIM tokens',
     load: async () => (await import('./doctor.ts')).doctor,

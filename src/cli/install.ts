@@ -1,55 +1,119 @@
-import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { isSea } from 'node:sea'
-import { address, dbtcloud } from '../dbtcloud/provider.ts'
+import { dbtcloud } from '../dbtcloud/provider.ts'
+import { printableLine } from '../framework/index.ts'
 import { type Context, command } from './command.ts'
-import { defaultMirror, type Machine, mirrorConfiguration, placeInMirror } from './mirror.ts'
-import { placeFile } from './place-file.ts'
+import { program } from './help.ts'
+import { onInterruption } from './interruption.ts'
+import {
+  type Mirror,
+  mirrorConfiguration,
+  mirrorFlags,
+  openMirror,
+  placeInMirror,
+} from './mirror.ts'
+import { type Outcome, type Placement, placeFile } from './place-file.ts'
+import { NotThisProvider, providerVersion } from './provider-version.ts'
+import type { Terminal } from './terminal.ts'
+import { uninstallCommand } from './uninstall-command.ts'
 import { UsageError } from './usage-error.ts'
+import { wrap } from './wrap.ts'
 
-const release = { address, version: dbtcloud.version }
-
-const machineOf = (env: Context['env']): Machine => ({
-  platform: process.platform,
-  arch: process.arch,
-  home: homedir(),
-  appData: env['APPDATA'],
-})
-
-const ownExecutable = (): string => {
-  if (isSea()) return process.execPath
-  throw new UsageError('This program runs from its sources, so say which executable: --from FILE')
+/** An interruption leaves nothing behind. */
+const place = async (placement: Omit<Placement, 'signal'>): Promise<Outcome> => {
+  const interrupted = new AbortController()
+  const release = onInterruption(() => interrupted.abort())
+  try {
+    return await placeFile({ ...placement, signal: interrupted.signal })
+  } finally {
+    release()
+  }
 }
 
-const outcomes = {
+interface Source {
+  readonly file: string
+  readonly version: string
+}
+
+/** The executable to install, once it has been seen to be one of this provider. */
+const sourceOf = async (from: string | undefined, env: Context['env']): Promise<Source> => {
+  if (from === undefined) {
+    if (isSea()) return { file: process.execPath, version: dbtcloud.version }
+    throw new UsageError(
+      'This program runs from its source code. Build the executable with "npm run package" and name it ' +
+        'with --from FILE.',
+    )
+  }
+  try {
+    return { file: resolve(from), version: await providerVersion(from, env) }
+  } catch (error) {
+    if (!(error instanceof NotThisProvider)) throw error
+    throw new UsageError(`Cannot install ${from} (--from): ${error.message}.`)
+  }
+}
+
+const outcomes: Readonly<Record<Outcome, string>> = {
   copied: 'Installed',
   present: 'Already installed:',
-  replaced:
-    'Replaced (where a .terraform.lock.hcl names this provider, remove its block there: the old ' +
-    "file's checksum is in it)",
+  replaced: 'Replaced',
 }
 
-const hint =
-  "Terraform uses it with the configuration below, in the file that TF_CLI_CONFIG_FILE names, else in\n~/.terraformrc or %APPDATA%\\terraform.rc. OpenTofu asks for another address unless the\nprovider's `source` is written in full:"
+const effectOf = ({ isImplied, address, folder }: Mirror): string =>
+  isImplied
+    ? `Terraform and OpenTofu search ${folder} by themselves. Every configuration of this user with the ` +
+      `provider source "${address}" now uses the versions in this folder, and Terraform no longer downloads ` +
+      'this provider from its registry. A configuration that requires another version fails in ' +
+      '"terraform init".'
+    : `Terraform and OpenTofu do not search ${folder} by themselves. After you add the CLI configuration ` +
+      `below, every configuration with the provider source "${address}" uses the versions in this folder.`
+
+const where =
+  'CLI configuration, for the file in TF_CLI_CONFIG_FILE, or ~/.terraformrc, or %APPDATA%\\terraform.rc on ' +
+  'Windows. '
+
+const whenNeeded = ({ isImplied }: Mirror): string =>
+  isImplied
+    ? `${where}You need it only if that file already has a provider_installation block:`
+    : `${where}If that file already has a provider_installation block, merge the two:`
+
+const lockAdvice =
+  'Lock files (.terraform.lock.hcl) still hold the checksum of the replaced file. Remove the block of this ' +
+  'provider from them and run "terraform init" again.'
+
+const openTofuAdvice = ({ address }: Mirror): string =>
+  `OpenTofu puts its own registry before a source without a host name, so write "${address}" in full there.`
+
+const report = (mirror: Mirror, outcome: Outcome, { remark, columns }: Terminal): void => {
+  const say = (text: string): void =>
+    remark(`${wrap(printableLine(text), columns, { keepWords: true }).join('\n')}\n`)
+  say(effectOf(mirror))
+  if (mirror.address.startsWith('registry.terraform.io/')) say(openTofuAdvice(mirror))
+  if (outcome === 'replaced') say(lockAdvice)
+  say('To undo the installation, run:')
+  remark(`  ${printableLine(uninstallCommand(program, mirror))}\n`)
+  say(whenNeeded(mirror))
+}
 
 export const install = command({
   about:
-    'Copies this executable into a filesystem mirror, in the layout in which Terraform and OpenTofu\n' +
-    'look for providers, and prints the CLI configuration that makes them take it from there.\n' +
-    'A different file of the same version is never overwritten without --force.',
+    'Copies this executable into a filesystem mirror, which is a folder where Terraform and OpenTofu look ' +
+    'for providers, and prints the CLI configuration for it. It says what that means for your other ' +
+    'configurations. The uninstall command undoes it.\n\n' +
+    'An executable that is already there with different content is replaced only with --force. Use ' +
+    '--address to install under another source address, such as that of the published releases.',
   flags: {
-    dir: { value: 'DIR', about: 'the mirror, instead of the one that Terraform knows by itself' },
-    from: { value: 'FILE', about: 'the executable to install, instead of this one' },
-    force: { about: 'replace a different file of the same version' },
+    ...mirrorFlags,
+    from: { value: 'FILE', about: 'Executable to install, instead of this one' },
+    force: { about: 'Replace an executable of the same version with different content' },
   },
-  run: async ({ dir, from, force }, { env, terminal }) => {
-    const machine = machineOf(env)
-    const mirror = resolve(dir ?? defaultMirror(machine))
-    const target = join(mirror, placeInMirror(release, machine))
-    const outcome = await placeFile(from ?? ownExecutable(), target, { replace: force })
-    terminal.remark(`${outcomes[outcome]} ${target}`)
-    terminal.remark(`${hint} "${address}".\n`)
-    terminal.print(mirrorConfiguration(mirror, release))
+  run: async ({ dir, address, from, force }, { env, terminal }) => {
+    const mirror = openMirror({ dir, address }, env)
+    const { file, version } = await sourceOf(from, env)
+    const target = join(mirror.folder, placeInMirror(mirror, version))
+    const outcome = await place({ source: file, target, replace: force })
+    terminal.remark(`${outcomes[outcome]} ${printableLine(target)}\n`)
+    report(mirror, outcome, terminal)
+    terminal.print(mirrorConfiguration(mirror))
     return 0
   },
 })

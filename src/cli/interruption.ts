@@ -6,13 +6,23 @@ import { isatty } from 'node:tty'
  */
 const outlivesTerminal = (): boolean => ![0, 1, 2].some((fd) => isatty(fd))
 
-/** Calls back once, when the user or the system asks the process to end. A second signal ends it at once. */
-export const onInterruption = (end: () => void): void => {
+/**
+ * Calls back once, when the user or the system asks the process to end. A second signal ends it at once, and
+ * so does the first one after the returned function was called.
+ */
+export const onInterruption = (end: () => void): (() => void) => {
   const signals = ['SIGINT', 'SIGTERM', ...(outlivesTerminal() ? [] : ['SIGHUP'])]
-  const act = (): void => {
+  const release = (): void => {
     for (const signal of signals) process.off(signal, act)
+  }
+  const act = (): void => {
+    release()
     end()
   }
   for (const signal of signals) process.on(signal, act)
-  if (outlivesTerminal()) process.on('SIGHUP', () => {})
+  if (outlivesTerminal() && !process.listeners('SIGHUP').includes(ignore))
+    process.on('SIGHUP', ignore)
+  return release
 }
+
+const ignore = (): void => {}

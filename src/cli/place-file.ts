@@ -1,60 +1,108 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { chmod, copyFile, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { codeOf, FileError } from './file-error.ts'
+import { makeFolders, removeEmpty } from './folders.ts'
 
-/** Another file has the place. */
+/** Another file is in the place. */
 export class PlaceTakenError extends Error {
   override readonly name = 'PlaceTakenError'
   readonly file: string
   constructor(file: string) {
-    super(`${file} is there already, and is another file. Use --force to replace it.`)
+    super(`${file} already exists and has different content. Use --force to replace it.`)
     this.file = file
+  }
+}
+
+/** The user asked the process to end. */
+class InterruptedError extends Error {
+  override readonly name = 'InterruptedError'
+  constructor() {
+    super('Interrupted. Nothing was installed.')
   }
 }
 
 const digest = async (file: string): Promise<string> => {
   const hash = createHash('sha256')
-  await pipeline(createReadStream(file), hash)
+  try {
+    await pipeline(createReadStream(file), hash)
+  } catch (error) {
+    throw new FileError('read', file, error)
+  }
   return hash.digest('hex')
 }
 
-const exists = async (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  )
+class NotAFile extends Error {
+  override readonly name = 'NotAFile'
+  readonly code = 'EEXIST'
+}
 
-/** Nobody ever sees a part of the file: it is written beside its place, then moved there. */
-const copy = async (source: string, target: string): Promise<void> => {
-  const half = join(dirname(target), `.half-written-${process.pid}`)
-  await mkdir(dirname(target), { recursive: true })
+/** @throws FileError where there is something that is not a file: to read a pipe would take forever */
+const exists = async (file: string): Promise<boolean> => {
   try {
-    await copyFile(source, half)
-    await chmod(half, 0o755)
-    await rename(half, target)
+    if ((await stat(file)).isFile()) return true
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return false
+    throw new FileError('use', file, error)
+  }
+  throw new FileError('write', file, new NotAFile('it exists and is not a regular file'))
+}
+
+const fill = async (handle: FileHandle, source: string, signal: AbortSignal): Promise<void> => {
+  try {
+    await handle.writeFile(createReadStream(source), { signal })
+    await handle.chmod(0o755)
+    await handle.sync()
   } finally {
-    await rm(half, { force: true })
+    await handle.close()
   }
 }
 
 /**
+ * Nobody ever sees a part of the file: it is written beside its place, under a name that cannot be
+ * guessed, and then moved there.
+ */
+const copy = async ({ source, target, signal }: Placement): Promise<void> => {
+  const temporary = join(dirname(target), `.${randomBytes(16).toString('hex')}.tmp`)
+  const made = await makeFolders(dirname(target))
+  try {
+    // `wx`: neither an existing file nor a link is ever opened.
+    await fill(await open(temporary, 'wx', 0o700), source, signal)
+    await rename(temporary, target)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    await removeEmpty(made)
+    throw signal.aborted ? new InterruptedError() : new FileError('write', target, error)
+  }
+}
+
+export interface Placement {
+  readonly source: string
+  readonly target: string
+  /** Whether a different file in its place may be replaced. */
+  readonly replace: boolean
+  /** Ends the copying, and removes what there is of the copy. */
+  readonly signal: AbortSignal
+}
+
+export type Outcome = 'copied' | 'replaced' | 'present'
+
+/**
  * Copies a file, as an executable, unless the very same is in place.
  *
- * @throws PlaceTakenError if another file is in place, unless it may be replaced
+ * @throws PlaceTakenError if a different file is in place, unless it may be replaced
+ * @throws FileError
  */
-export const placeFile = async (
-  source: string,
-  target: string,
-  { replace }: { readonly replace: boolean },
-): Promise<'copied' | 'replaced' | 'present'> => {
+export const placeFile = async (placement: Placement): Promise<Outcome> => {
+  const { source, target, replace } = placement
   if (!(await exists(target))) {
-    await copy(source, target)
+    await copy(placement)
     return 'copied'
   }
   if ((await digest(source)) === (await digest(target))) return 'present'
   if (!replace) throw new PlaceTakenError(target)
-  await copy(source, target)
+  await copy(placement)
   return 'replaced'
 }

@@ -48,6 +48,7 @@ export const run = async (args: readonly string[], env: Env = {}): Promise<Outco
 
 /** Runs it to its end in this process: for what needs no more than arguments and a terminal. */
 export const runHere = async (args: readonly string[], columns = 1000): Promise<Outcome> => {
+  const { PATH = '' } = process.env
   const lines: Record<'stdout' | 'stderr', string[]> = { stdout: [], stderr: [] }
   const terminal: Terminal = {
     columns,
@@ -56,7 +57,7 @@ export const runHere = async (args: readonly string[], columns = 1000): Promise<
     paint: (_tone, text) => text,
     onLost: () => {},
   }
-  const code = await execute(args, { env: {}, terminal, serveDebug: async () => {} })
+  const code = await execute(args, { env: { PATH }, terminal, serveDebug: async () => {} })
   return { code, stdout: lines.stdout.join('\n'), stderr: lines.stderr.join('\n') }
 }
 
@@ -92,7 +93,7 @@ exec '${process.execPath}' '${main}' "$@"
 /** Installs an executable that runs the sources into `mirror` below the folder. */
 export const installFromSources = async (folder: string): Promise<Outcome> => {
   const from = join(folder, 'executable')
-  writeFileSync(from, launcher)
+  writeFileSync(from, launcher, { mode: 0o755 })
   return run(['install', '--from', from, '--dir', join(folder, 'mirror')])
 }
 

@@ -1,8 +1,12 @@
 import t from 'tap'
-import { defaultMirror, mirrorConfiguration, placeInMirror } from '../../src/cli/mirror.ts'
+import {
+  defaultMirror,
+  mirrorConfiguration,
+  openMirror,
+  placeInMirror,
+} from '../../src/cli/mirror.ts'
 
 const address = 'registry.terraform.io/dbt-labs/dbtcloud'
-const release = { address, version: '1.2.3' }
 const home = '/home/ann'
 
 const targets = [
@@ -14,12 +18,15 @@ const targets = [
 ]
 
 for (const { platform, arch, target, suffix } of targets)
-  t.test(`has a place for ${platform} on ${arch} in Go's words`, async (t) => {
+  t.test(`uses Go's names for ${platform} on ${arch}`, async (t) => {
     const file = `terraform-provider-dbtcloud_v1.2.3${suffix}`
-    t.equal(placeInMirror(release, { platform, arch, home }), `${address}/1.2.3/${target}/${file}`)
+    t.equal(
+      placeInMirror({ address, machine: { platform, arch, home } }, '1.2.3'),
+      `${address}/1.2.3/${target}/${file}`,
+    )
   })
 
-t.test('knows the mirror that Terraform looks into by itself', async (t) => {
+t.test('knows the mirror that Terraform searches by itself', async (t) => {
   const arch = 'x64'
   t.equal(defaultMirror({ platform: 'linux', arch, home }), '/home/ann/.terraform.d/plugins')
   const windows = { platform: 'win32', arch, home: 'C:\\Users\\ann' }
@@ -28,6 +35,22 @@ t.test('knows the mirror that Terraform looks into by itself', async (t) => {
   t.equal(defaultMirror({ ...windows, appData: 'D:\\data' }), 'D:\\data\\terraform.d\\plugins')
 })
 
-t.test('spells a path so that Terraform reads it back', async (t) => {
-  t.match(mirrorConfiguration('C:\\a "b"', release), String.raw`path    = "C:\\a \"b\""`)
+const spellings: readonly (readonly [folder: string, spelled: string])[] = [
+  ['C:\\a "b"', String.raw`"C:\\a \"b\""`],
+  ['/a\nb', String.raw`"/a\nb"`],
+  ['/\u001b[2J', String.raw`"/\u001b[2J"`],
+  ['/a\u202eb', String.raw`"/a\u202eb"`],
+]
+
+for (const [folder, spelled] of spellings)
+  t.test(`spells ${JSON.stringify(folder)} so that Terraform reads it back`, async (t) => {
+    t.match(mirrorConfiguration({ folder, address }), `path    = ${spelled}\n`)
+  })
+
+t.test('searches another folder only where it is told to', async (t) => {
+  const env = { APPDATA: 'C:\\data' }
+  t.match(openMirror({ dir: '/a/b', address }, env), { folder: '/a/b', isImplied: false })
+  const { folder, isImplied } = openMirror({ dir: undefined, address: 'A/b' }, env)
+  t.equal(isImplied, true)
+  t.match(openMirror({ dir: folder, address }, env), { folder, isImplied: true })
 })

@@ -44,7 +44,7 @@ const pack: Place = async (mirror, address) => {
 
 const unpack: Place = async (mirror, address) => {
   const machine = { platform: process.platform, arch: process.arch, home: '' }
-  const executable = join(mirror, placeInMirror({ address, version }, machine))
+  const executable = join(mirror, placeInMirror({ address, machine }, version))
   const folder = join(executable, '..')
   mkdirSync(folder, { recursive: true })
   for (const [name, content] of Object.entries(unzipSync((await release()).content)))

@@ -1,0 +1,13 @@
+import { address as defaultAddress } from '../dbtcloud/provider.ts'
+import type { Mirror } from './mirror.ts'
+
+const quote = (text: string): string =>
+  /^[\w./:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
+
+/** What a person types to undo an installation into this mirror. */
+export const uninstallCommand = (program: string, { folder, address, isImplied }: Mirror): string =>
+  [
+    `${program} uninstall`,
+    ...(isImplied ? [] : ['--dir', quote(folder)]),
+    ...(address === defaultAddress ? [] : ['--address', address]),
+  ].join(' ')
