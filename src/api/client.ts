@@ -9,7 +9,7 @@ import { type Link, perform, refuseWrite, stoppedBefore } from './perform.ts'
 import { type ApiOptions, readOptions, type Settings } from './settings.ts'
 import { createStop, endingSignal, unlessAborted } from './stop.ts'
 
-/** dbt Cloud, for one account. */
+/** A client of dbt Cloud for one account. */
 export interface Api {
   /** The address of the API, without a slash at its end. */
   readonly hostUrl: string
@@ -18,24 +18,24 @@ export interface Api {
   readonly timeoutMs: number
   readonly clock: Clock
   /**
-   * What the answer holds as `data`; undefined for an answer without a body. `T` is what the caller
-   * knows of the endpoint; nothing but the frame is checked.
+   * The `data` of the response; undefined for a response without a body. `T` is what the caller
+   * knows about the endpoint; only the envelope is checked.
    * @throws ApiError
    */
   request<T>(call: Call): Promise<T>
   /** As `request`, with the pagination beside the data. */
   answer(call: Call): Promise<Envelope>
   /**
-   * Asks once whether the token is accepted; the first request does so by itself.
-   * @throws UnauthorizedError, ForbiddenError; any other outcome proves nothing, and is only logged
+   * Checks once whether the token is accepted. The first request does so by itself.
+   * @throws UnauthorizedError, ForbiddenError; any other outcome proves nothing and is only logged
    */
   checkCredentials(ending?: Ending): Promise<void>
   /**
-   * For work that ends in this call: `request` itself refuses it too.
-   * @throws ReadOnlyError if the client is read-only and the call is no read
+   * For work that ends in this call. `request` refuses it, too.
+   * @throws ReadOnlyError if the client is read-only and the call is not a read
    */
   refuseWrite(call: Call): void
-  /** Ends what is under way: waits, reads and unsent writes at once, other writes after 10 s. */
+  /** Ends what is in progress: waits, reads, and unsent writes at once, other writes after 10 s. */
   stop(): void
   /** The signal that ends what begins now. */
   endingSignal(ending: Ending): AbortSignal

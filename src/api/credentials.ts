@@ -4,24 +4,24 @@ import { ApiError, ForbiddenError, UnauthorizedError } from './errors.ts'
 import { type Link, perform } from './perform.ts'
 import { onAbort, type Stop } from './stop.ts'
 
-/** What every accepted token may ask. */
+/** A request that every accepted token may send. */
 export const credentialsCall: Call = { method: 'GET', path: 'v2/accounts/' }
 
 const isRefused = (error: unknown): boolean =>
   error instanceof UnauthorizedError || error instanceof ForbiddenError
 
-// One attempt only: whatever else is wrong, the request that waits for this meets it with its retries.
+// One attempt only: the request that waits for this has retries of its own.
 const withoutRetry = (link: Link): Link => ({
   ...link,
   settings: { ...link.settings, retry: { ...link.settings.retry, maxRetries: 0 } },
 })
 
-/** The check, made once and shared by all who ask; one that was stopped is made again. */
+/** The check, made once and shared by all callers. A check that was stopped is made again. */
 export const createCredentialsCheck = (link: Link, stop: Stop): (() => Promise<void>) => {
   let shared: Promise<void> | undefined
   const check = async (): Promise<void> => {
     const signal = stop.current()
-    // At the stop itself: a request that begins right after it must not join what was stopped.
+    // At the stop itself, so that a request that begins right after it does not join a stopped check.
     const release = onAbort(signal, () => {
       shared = undefined
     })

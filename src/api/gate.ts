@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts'
 
-/** Before a host that turned a request away for its rate limit: all requests of the process wait. */
+/** Holds back all requests of the process to a host whose rate limit was reached. */
 export interface Gate {
-  /** Resolves when a request may leave. Rejects as soon as the signal is aborted. */
+  /** Resolves when a request may be sent. Rejects as soon as the signal is aborted. */
   pass(clock: Clock, signal: AbortSignal): Promise<void>
-  /** Stays shut for so many milliseconds at least. True if it was open. */
+  /** Closes for at least this many milliseconds. True if it was open. */
   shut(clock: Clock, ms: number): boolean
 }
 
@@ -24,7 +24,7 @@ export const createGate = (): Gate => {
   }
 }
 
-// Of the process: two clients of one host share its limit.
+// One per process, because two clients of one host share its limit.
 const gates = new Map<string, Gate>()
 
 export const gateOf = (hostUrl: string): Gate => {

@@ -3,7 +3,7 @@ import { isLoopback } from './loopback.ts'
 /** Where the accounts are that have no address of their own. */
 export const defaultHostUrl = 'https://cloud.getdbt.com/api'
 
-// What stands before an @ may be a password, even where the text is no valid address.
+// What is before an @ may be a password, even if the text is not a valid address.
 const withoutUser = (text: string): string => text.replace(/^.*(?:@|%40)/s, '')
 
 /** The origin of an address, even if its scheme is missing. */

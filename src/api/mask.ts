@@ -1,6 +1,6 @@
 const mask = '***'
 
-/** Values shorter than this are masked only where they stand as a word of their own. */
+/** Values shorter than this are masked only where they are a whole word. */
 const shortest = 4
 
 /** The beginning of a long value by which it is found: an API may quote only a part. */
@@ -36,12 +36,12 @@ const maskOne = (text: string, value: string): string =>
 
 const spellings = (value: string): string[] => [value, JSON.stringify(value).slice(1, -1)]
 
-// dbt Cloud's own tokens, whoever sent them: `dbtc_` of services, `dbtu_` of users, and their like.
+// Tokens of dbt Cloud: `dbtc_` for services, `dbtu_` for users, and similar ones.
 const dbtToken = /\bdbt[a-z]_[\w-]{4,}/g
 
 /**
- * The text without the values, nor a beginning of them, as they are or as JSON spells them, and without
- * anything else that looks like a token of dbt Cloud.
+ * The text without the values and without beginnings of them, as they are or as JSON writes them, and
+ * without anything else that looks like a token of dbt Cloud.
  */
 export const maskValues = (text: string, values: readonly string[]): string =>
   values

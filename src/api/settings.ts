@@ -34,7 +34,7 @@ export interface ApiOptions {
   /** Where the variables of proxies and of certificate files are looked up. Default: none is set. */
   readonly env?: Variables | undefined
   readonly log?: Log | undefined
-  /** Called with what a person should know although nothing failed. */
+  /** Called with what the user should know although nothing failed. */
   readonly warn?: ((summary: string, detail: string) => void) | undefined
   readonly clock?: Clock | undefined
   /** 0 <= random() < 1 */

@@ -55,8 +55,8 @@ export const settingsSchema = {
   ),
   retry_interval_seconds: optional(
     int64,
-    'The maximum delay before the first retry in seconds. It doubles with each retry. ' +
-      'Defaults to `10`.',
+    'The maximum delay before the first retry in seconds. It doubles with each retry. After failures other than 429 and 503 ' +
+      'the delay is 15 % of it. Defaults to `10`.',
     { validate: [atLeast(0)] },
   ),
   disable_retry: optional(bool, 'Whether to disable all retries. Defaults to `false`.'),

@@ -25,7 +25,7 @@ t.test('keeps its connection between requests', async (t) => {
   t.equal(ports.size, 1)
 })
 
-t.test('has no more than sixteen requests under way', async (t) => {
+t.test('sends no more than sixteen requests at the same time', async (t) => {
   let now = 0
   let most = 0
   const site = await serve(t, (_seen, response) => {
@@ -75,7 +75,7 @@ t.test('reads a compressed answer', async (t) => {
   t.equal(await makeBench(site.url).api.request(read), 'small')
 })
 
-t.test('tells the pagination beside the data', async (t) => {
+t.test('returns the pagination beside the data', async (t) => {
   const pagination = { count: 1, total_count: 2 }
   const site = await serve(t, (_seen, response) =>
     sendJson(response, 200, frame([{ id: 1 }], { pagination })),
@@ -85,7 +85,7 @@ t.test('tells the pagination beside the data', async (t) => {
   t.equal((await list(api, { path: 'v3/x/' })).complete, false)
 })
 
-t.test('works by the real clock, with nothing but its least settings', async (t) => {
+t.test('works with the real clock and only the required settings', async (t) => {
   let first = true
   const site = await serve(t, ({ url }, response) => {
     const broken = first && url.includes('/x/')
@@ -100,7 +100,7 @@ t.test('works by the real clock, with nothing but its least settings', async (t)
   )
 })
 
-t.test('is made of its least settings, and asks nothing by itself', async (t) => {
+t.test('needs only a token and an account, and sends nothing by itself', async (t) => {
   const api = createApi({ token: canary, account_id: 1 })
   t.match(api, { hostUrl: 'https://cloud.getdbt.com/api', account: '1', timeoutMs: 30_000 })
   t.throws(() => createApi({ token: '', account_id: 1 }), SettingError)

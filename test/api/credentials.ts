@@ -14,7 +14,7 @@ const answerCheck = (status: number) => (seen: Seen, response: ServerResponse) =
     ? sendJson(response, status, refusal(status, 'Invalid token.'))
     : sendJson(response, 200, frame('fine'))
 
-t.test('asks once whether the token is accepted, before the first requests', async (t) => {
+t.test('checks the token once, before the first requests', async (t) => {
   const site = await serve(t, answerCheck(200))
   const { api } = makeBench(site.url, checked)
   t.equal(site.seen.length, 0)
@@ -23,14 +23,14 @@ t.test('asks once whether the token is accepted, before the first requests', asy
   t.same(site.seen.map(isCheck), [true, false, false, false])
 })
 
-t.test('does not ask when it is told not to', async (t) => {
+t.test('does not check the token if the setting says so', async (t) => {
   const site = await serve(t, answerCheck(401))
   t.equal(await makeBench(site.url).api.request(read), 'fine')
   t.equal(site.seen.length, 1)
 })
 
 for (const status of [401, 403]) {
-  t.test(`asks for nothing else after a ${status}, and says what to check`, async (t) => {
+  t.test(`sends nothing else after a ${status}, and says what to check`, async (t) => {
     const site = await serve(t, answerCheck(status))
     const { api } = makeBench(site.url, checked)
     const first = await failureOf(api.request(read))
@@ -43,7 +43,7 @@ for (const status of [401, 403]) {
 }
 
 for (const status of [302, 404, 429, 500]) {
-  t.test(`goes on after a ${status}, which proves nothing, without a retry`, async (t) => {
+  t.test(`continues after a ${status}, which proves nothing, without a retry`, async (t) => {
     const site = await serve(t, answerCheck(status))
     const { api, clock, lines } = makeBench(site.url, checked)
     t.equal(await api.request(read), 'fine')
@@ -53,7 +53,7 @@ for (const status of [302, 404, 429, 500]) {
   })
 }
 
-t.test('asks again after a check that was stopped', async (t) => {
+t.test('checks again after a check that was stopped', async (t) => {
   const first = Promise.withResolvers<void>()
   const site = await serve(t, (_seen, response) =>
     site.seen.length === 1 ? first.resolve() : sendJson(response, 200, frame('fine')),
@@ -67,7 +67,7 @@ t.test('asks again after a check that was stopped', async (t) => {
   t.same(site.seen.map(isCheck), [true, true, false])
 })
 
-t.test('keeps the check for the others when one caller has gone', async (t) => {
+t.test('keeps the check for the others when one caller cancels', async (t) => {
   const arrived = Promise.withResolvers<ServerResponse>()
   const site = await serve(t, (seen, response) =>
     isCheck(seen) ? arrived.resolve(response) : sendJson(response, 200, frame('fine')),

@@ -72,6 +72,6 @@ t.test('carries what is known of an object that was left behind', async (t) => {
   const fields = { id: 7, name: 'ci', token_string: null }
   const error: ApiError = new LeftBehindError(call, { id: '7', fields }, new Error('inner'))
   t.match(error, { id: '7', fields })
-  t.notMatch(error.message, 'inner', 'a foreign error is not told')
+  t.notMatch(error.message, 'inner', 'another error is not shown')
   t.ok(inspect(error))
 })

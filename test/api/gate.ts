@@ -70,7 +70,7 @@ t.test('holds back all requests of the process after one 429, with one warning',
   t.equal(other.lines.filter(({ level }) => level === 'warn').length, 0)
 })
 
-t.test('tells fifty requests that were turned away together by one warning', async (t) => {
+t.test('reports fifty requests that were refused together with one warning', async (t) => {
   const site = await crowded(t, 16)
   const { api, clock, lines } = makeBench(site.url)
   const refused = () => lines.filter(({ fields }) => fields['status'] === 429).length
@@ -95,7 +95,7 @@ t.test('waits for nobody who is stopped', async (t) => {
   t.equal(site.seen.length, 1)
 })
 
-t.test('spares the others what a request without retries was told', async (t) => {
+t.test('keeps the others from the refusal that a request without retries got', async (t) => {
   const site = await crowded(t, 1)
   const { api, clock } = makeBench(site.url, { max_retries: 0 })
   t.match(await failureOf(api.request(read)), { status: 429 })

@@ -16,7 +16,7 @@ const statuses =
     sendJson(response, status, status === 200 ? frame('fine') : refusal(status, 'No.'))
   }
 
-t.test('tries again after two failures of a server, and tells neither', async (t) => {
+t.test('retries after two failures of the server, and reports neither', async (t) => {
   const site = await serve(t, statuses(503, 503))
   const { api, clock } = makeBench(site.url)
   t.equal(await api.request(read), 'fine')
@@ -32,14 +32,14 @@ t.test('gives up after the retries, with the last failure', async (t) => {
 })
 
 for (const options of [{ max_retries: 0 }, { disable_retry: true }]) {
-  t.test(`tries once with ${JSON.stringify(options)}`, async (t) => {
+  t.test(`makes one attempt with ${JSON.stringify(options)}`, async (t) => {
     const site = await serve(t, statuses(503))
     t.match(await failureOf(makeBench(site.url, options).api.request(read)), { status: 503 })
     t.equal(site.seen.length, 1)
   })
 }
 
-t.test('never sends a POST again that a 500 may have carried out', async (t) => {
+t.test('never retries a POST that may have taken effect', async (t) => {
   for (const status of [408, 500, 502, 503, 504]) {
     const site = await serve(t, statuses(status))
     const { api } = makeBench(site.url, { retriable_status_codes: [status] })
@@ -48,7 +48,7 @@ t.test('never sends a POST again that a 500 may have carried out', async (t) => 
   }
 })
 
-t.test('sends a POST again that was turned away, whole', async (t) => {
+t.test('retries a POST that the rate limit refused, with its whole body', async (t) => {
   const site = await serve(t, statuses(429))
   t.equal(await makeBench(site.url).api.request(write), 'fine')
   t.same(
@@ -57,7 +57,7 @@ t.test('sends a POST again that was turned away, whole', async (t) => {
   )
 })
 
-t.test('sends a POST again that says it is repeatable', async (t) => {
+t.test('retries a POST that is declared repeatable', async (t) => {
   const site = await serve(t, statuses(503))
   t.equal(await makeBench(site.url).api.request({ ...write, repeatable: true }), 'fine')
 })
@@ -68,7 +68,7 @@ t.test('retries the statuses of retriable_status_codes too', async (t) => {
   t.equal(await api.request(read), 'fine')
 })
 
-t.test('does not try again what cannot pass', async (t) => {
+t.test('does not retry what cannot succeed', async (t) => {
   for (const status of [400, 401, 403, 404, 422]) {
     const site = await serve(t, statuses(status))
     t.match(await failureOf(makeBench(site.url).api.request(read)), { status })
@@ -96,7 +96,7 @@ t.test('ends a wait at once when it is stopped', async (t) => {
   t.equal(site.seen.length, 1)
 })
 
-t.test('knows after a stopped wait that a write may have been carried out', async (t) => {
+t.test('knows after a stopped wait that a write may have taken effect', async (t) => {
   const site = await serve(t, statuses(503))
   const { api, clock } = makeBench(site.url)
   clock.onSleep = () => api.stop()
@@ -106,14 +106,14 @@ t.test('knows after a stopped wait that a write may have been carried out', asyn
   })
 })
 
-t.test('begins nothing for a caller who has gone', async (t) => {
+t.test('sends nothing for a caller who has canceled', async (t) => {
   const site = await serve(t, statuses())
   const { api } = makeBench(site.url)
   await t.rejects(api.request({ ...read, signal: AbortSignal.abort() }), StoppedError)
   t.equal(site.seen.length, 0)
 })
 
-t.test('does not try a failed write again after a stop', async (t) => {
+t.test('does not retry a failed write after a stop', async (t) => {
   const arrived = Promise.withResolvers<ServerResponse>()
   const site = await serve(t, (_seen, response) => arrived.resolve(response))
   const { api } = makeBench(site.url)
@@ -147,7 +147,7 @@ t.test('sends the token, the agent, the query and exact integers', async (t) => 
   })
 })
 
-t.test('logs each attempt by its names, never a value of body or query', async (t) => {
+t.test('logs the names of each attempt, never a value of the body or query', async (t) => {
   const site = await serve(t, statuses(503))
   const { api, lines } = makeBench(site.url)
   const body = { password: 'canary-body', nested: { key: 'canary-nested' } }
@@ -175,7 +175,7 @@ t.test('logs each attempt by its names, never a value of body or query', async (
   t.notMatch(JSON.stringify(lines), 'canary')
 })
 
-t.test('tells no secret in an error, however it is printed', async (t) => {
+t.test('shows no secret in an error, however it is printed', async (t) => {
   const site = await serve(t, ({ headers, body }, response) => {
     const echo = `You sent ${headers.authorization} and ${body}`
     sendJson(response, 400, { ...refusal(400, echo), data: { body } })
@@ -186,7 +186,7 @@ t.test('tells no secret in an error, however it is printed', async (t) => {
   t.notMatch(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(lines), /canary/)
 })
 
-t.test('tells no secret when the connection breaks', async (t) => {
+t.test('shows no secret when the connection breaks', async (t) => {
   const site = await serve(t, (_seen, response) => response.destroy())
   const error = await failureOf(
     makeBench(site.url).api.request({ ...write, body: { key: 'canary-x' } }),
@@ -195,7 +195,7 @@ t.test('tells no secret when the connection breaks', async (t) => {
   t.notMatch(inspect(error, { depth: 9, showHidden: true }), /canary/)
 })
 
-t.test('passes on a fault of the program itself, untried', async (t) => {
+t.test('throws a fault of the program itself without a retry', async (t) => {
   const site = await serve(t, statuses())
   const cyclic: Record<string, unknown> = {}
   cyclic['self'] = cyclic

@@ -7,7 +7,7 @@ const first: Failure = { attempt: 1, repeatable: true, status: 503, now: 0, chan
 const retries = (failure: Partial<Failure>) =>
   decideRetry({ ...first, ...failure }, policy) !== undefined
 
-t.test('repeats a repeatable call on what may pass, and nothing else', async (t) => {
+t.test('retries a repeatable call on what may pass, and nothing else', async (t) => {
   for (const status of [408, 429, 500, 502, 503, 504, 599, 418]) {
     t.ok(retries({ status }), `${status}`)
   }
@@ -17,7 +17,7 @@ t.test('repeats a repeatable call on what may pass, and nothing else', async (t)
   t.ok(retries({ status: undefined, sent: false }), 'a refused connection')
 })
 
-t.test('never repeats a POST that may have been carried out', async (t) => {
+t.test('never retries a POST that may have taken effect', async (t) => {
   for (const status of [408, 500, 502, 503, 504, 418]) {
     t.notOk(retries({ status, repeatable: false }), `${status}`)
   }
@@ -25,7 +25,7 @@ t.test('never repeats a POST that may have been carried out', async (t) => {
   t.notOk(retries({ status: undefined, repeatable: false }), 'a fault of unknown time')
 })
 
-t.test('repeats a POST that was turned away or never left', async (t) => {
+t.test('retries a POST that was refused or never sent', async (t) => {
   t.ok(retries({ status: 429, repeatable: false }))
   t.ok(retries({ status: undefined, sent: false, repeatable: false }))
 })
@@ -46,7 +46,7 @@ t.test('doubles the longest wait after a 503 with each retry, up to two minutes'
   t.same(waits, [10_000, 20_000, 40_000, 80_000, 120_000, 120_000])
 })
 
-t.test('waits between nothing and the longest wait, as chance has it', async (t) => {
+t.test('waits for a random time up to the longest wait', async (t) => {
   const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
   fc.assert(
     fc.property(chance, fc.integer({ min: 1, max: 3 }), (chance, attempt) => {
@@ -111,7 +111,7 @@ for (const retryAfter of beyond)
     }
   })
 
-t.test('never comes back before the time that the server names, and not in step', async (t) => {
+t.test('never retries before the time that the server names, and not in step', async (t) => {
   const wait = (chance: number, retryAfter: string) =>
     decideRetry({ ...first, status: 429, chance, retryAfter }, policy)
   t.equal(wait(0, '30'), 30_000)
@@ -158,7 +158,7 @@ t.test('makes none where connecting alone took long', async (t) => {
   t.ok(retries({ status: 503, spentMs: 30_000 }))
 })
 
-t.test('does not repeat what stays as it is', async (t) => {
+t.test('does not retry a status that stays as it is', async (t) => {
   for (const status of [501, 505, 511]) t.notOk(retries({ status }), `${status}`)
   t.ok(decideRetry({ ...first, status: 501 }, { ...policy, codes: new Set([501]) }) !== undefined)
 })

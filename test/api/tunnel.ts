@@ -158,3 +158,13 @@ for (const [title, behavior] of Object.entries(silent))
     clock.strike(30_000)
     t.match(await failure, { reason: 'PROXY_TIMEOUT', sent: false })
   })
+
+t.test('ends a request at once when it is stopped while the proxy has not answered', async (t) => {
+  const behavior: Behavior = { kind: 'open later', opened: new Promise(() => {}) }
+  const { arrived, url } = await serveProxy(t, port, { behavior })
+  const { api } = through(url)
+  const failure = failureOf(api.request({ ...read, method: 'POST' }))
+  await arrived
+  api.stop()
+  t.match(await failure, { code: 'stopped', ambiguous: false })
+})
