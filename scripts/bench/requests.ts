@@ -14,9 +14,9 @@ const pageSize = 100
 const measureRefresh = async (
   count: number,
   verb: 'get' | 'read',
-  weather: EmulatorOptions,
+  conditions: EmulatorOptions,
 ): Promise<Refresh> =>
-  inWorld(weather, async (world) => {
+  inWorld(conditions, async (world) => {
     const { emulator, tokens } = world
     const ids = emulator
       .tokens(1)
@@ -35,19 +35,19 @@ const row = (count: number, reads: Refresh, gets: Refresh): string => {
   return `  ${String(count).padStart(5)} tokens${part(reads)}   one GET each:${part(gets)}   ${ratio.padStart(6)} times as long`
 }
 
-const compare = async (count: number, weather: EmulatorOptions): Promise<string> => {
-  const reads = await measureRefresh(count, 'read', weather)
-  return row(count, reads, await measureRefresh(count, 'get', weather))
+const compare = async (count: number, conditions: EmulatorOptions): Promise<string> => {
+  const reads = await measureRefresh(count, 'read', conditions)
+  return row(count, reads, await measureRefresh(count, 'get', conditions))
 }
 
-const worlds: readonly { readonly title: string; readonly weather: EmulatorOptions }[] = [
+const worlds: readonly { readonly title: string; readonly conditions: EmulatorOptions }[] = [
   {
     title: 'A refresh with 50 ms latency, ten reads at a time, 100 tokens per page:',
-    weather: { latency: 50 },
+    conditions: { latency: 50 },
   },
   {
     title: 'The same with 300 requests per minute (waits are simulated):',
-    weather: { latency: 50, rateLimit: 300 },
+    conditions: { latency: 50, rateLimit: 300 },
   },
 ]
 
@@ -56,9 +56,9 @@ export const benchRequests = async (): Promise<readonly string[]> => {
   const lines: string[] = []
   // A warm-up: code is slow on its first run.
   await measureRefresh(10, 'read', {})
-  for (const { title, weather } of worlds) {
+  for (const { title, conditions } of worlds) {
     lines.push(title)
-    for (const count of [1, 100, 1000]) lines.push(await compare(count, weather))
+    for (const count of [1, 100, 1000]) lines.push(await compare(count, conditions))
   }
   return [...lines, ...reportSoak(await measureSoak(10_000, 0.05))]
 }

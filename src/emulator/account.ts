@@ -2,28 +2,28 @@ import { type Id, idOf } from './exact-json.ts'
 
 export interface AccountSeed {
   readonly id: Id
-  /** The credential that opens the account's API. */
+  /** The API token of the account. */
   readonly token: string
-  /** Whether the plan has the SCIM feature: true unless told. */
+  /** Whether the plan has the SCIM feature. Default: true. */
   readonly scim?: boolean
 }
 
 /**
- * What the account's credentials may see: `all`; `listed`: collections, but each single object answers
- * 404; `none`: everything under the account answers 404, and no listing of accounts has it.
+ * What the account's credentials can see. `all`: everything. `listed`: collections, but each single object
+ * returns 404. `none`: everything in the account returns 404, and no listing contains the account.
  */
 export type Permission = 'all' | 'listed' | 'none'
 
 export type Feature = 'scim'
 
-/** What every account draws from: ids are unique over all accounts. */
+/** Shared by all accounts: IDs are unique across accounts. */
 export interface Supply {
   newId(): Id
   /** Now, as dbt Cloud writes it: `2026-11-24T10:00:00.123456+00:00`. */
   now(): string
 }
 
-/** An account. Each family keeps its objects beside it, in a store of its own (`perAccount`). */
+/** An account. Each family stores its objects separately (`perAccount`). */
 export class Account {
   readonly id: Id
   readonly token: string
@@ -31,7 +31,7 @@ export class Account {
   readonly supply: Supply
   readonly created_at: string
   permission: Permission = 'all'
-  /** What to freeze when a listing shall become stale. */
+  /** What to freeze when a listing becomes stale. */
   readonly collections = new Set<{ freeze(mark: object): void }>()
 
   constructor(seed: AccountSeed, supply: Supply) {
@@ -43,7 +43,7 @@ export class Account {
   }
 }
 
-/** A store of each account's own, made when it is first asked for. */
+/** A separate store for each account, created on first use. */
 export const perAccount = <T extends object>(
   make: (account: Account) => T,
 ): ((account: Account) => T) => {

@@ -4,7 +4,7 @@ import type { Json } from './exact-json.ts'
 import { pageOf } from './page.ts'
 import type { Route } from './route.ts'
 
-/** The documented fields. The limits are the API's defaults; what an account may lack is null. */
+/** The documented fields. The limits are the API's defaults. Optional fields are null. */
 const encodeAccount = ({ id, created_at }: Account): Json => ({
   id,
   name: `Account ${id}`,

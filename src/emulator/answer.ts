@@ -1,7 +1,7 @@
 import { encodeJson, type Json } from './exact-json.ts'
 import type { Page } from './page.ts'
 
-/** An answer as it goes on the wire. */
+/** A response as it is sent. */
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -47,10 +47,10 @@ export const noContent = (): Answer => ({ status: 204, headers: {}, text: '' })
 export const problem = (status: number, message: string): Answer =>
   json(status, { status: statusPart(status, message), data: null })
 
-/** dbt Cloud has one text for what does not exist and what the credential may not see. */
+/** dbt Cloud has the same text for missing objects and for objects that the credential cannot see. */
 export const notFound = (): Answer => problem(404, notFoundMessage)
 
-/** A page of something in front of the API. */
+/** A page of a proxy in front of the API. */
 export const html = (status: number): Answer => ({
   status,
   headers: { 'content-type': 'text/html; charset=utf-8' },

@@ -27,14 +27,14 @@ const fieldComplaint = (shape: Shape, value: object, path: string): string | und
   const missing = shape.required?.find((name) => !names.includes(name))
   if (missing !== undefined) return `${dotted(missing)}: this field is required.`
   const unknown = names.find((name) => !Object.hasOwn(fields, name))
-  if (unknown !== undefined && shape.closed) return `${dotted(unknown)}: this field is not known.`
+  if (unknown !== undefined && shape.closed) return `${dotted(unknown)}: this field is unknown.`
   return Object.entries(value)
     .filter(([name]) => Object.hasOwn(fields, name))
     .map(([name, part]) => complaint(fields[name] ?? {}, part, dotted(name)))
     .find((text) => text !== undefined)
 }
 
-/** What is wrong with a value, by its path in the body; undefined when nothing is. Never tells the value. */
+/** What is wrong with a value, with its path in the body. Undefined if it is valid. Never contains the value. */
 export const complaint = (shape: Shape, value: Json, path = ''): string | undefined => {
   if (shape.type !== undefined && !isOfType(shape.type, value))
     return `${path || 'body'}: must be of type ${shape.type}.`
@@ -55,9 +55,9 @@ const parse = (text: string): Json => {
   }
 }
 
-/** The body, parsed. Throws a Refusal that names what the endpoint does not take. */
+/** The parsed body. Throws a Refusal that names what the endpoint does not accept. */
 export const checkBody = (shape: Shape | undefined, text: string): Json => {
-  if (shape === undefined && text !== '') throw badRequest('This endpoint takes no body.')
+  if (shape === undefined && text !== '') throw badRequest('This endpoint does not accept a body.')
   if (shape === undefined) return null
   const body = parse(text)
   const wrong = complaint(shape, body)
@@ -65,11 +65,10 @@ export const checkBody = (shape: Shape | undefined, text: string): Json => {
   return body
 }
 
-/** Throws a Refusal that names a parameter which the endpoint does not take, or not so. */
+/** Throws a Refusal that names an unknown or invalid query parameter. */
 export const checkQuery = (shapes: Readonly<Record<string, Shape>>, query: URLSearchParams) => {
   for (const [name, text] of query) {
-    if (!Object.hasOwn(shapes, name))
-      throw badRequest(`${name}: this query parameter is not known.`)
+    if (!Object.hasOwn(shapes, name)) throw badRequest(`${name}: this query parameter is unknown.`)
     if (shapes[name]?.type === 'integer' && !/^\d+$/.test(text))
       throw badRequest(`${name}: must be of type integer.`)
   }

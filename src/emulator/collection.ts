@@ -5,7 +5,7 @@ export interface Row {
   readonly id: Id
 }
 
-/** Objects of one kind in one account, in order of creation. Rows are replaced, never changed. */
+/** Objects of one type in one account, in order of creation. Rows are replaced, never changed. */
 export class Collection<R extends Row> {
   readonly #rows = new Map<Id, R>()
   readonly #frozen = new WeakMap<object, readonly R[]>()
@@ -26,17 +26,17 @@ export class Collection<R extends Row> {
     this.#rows.set(idOf(row.id), row)
   }
 
-  /** False when there was none. */
+  /** False if there was none. */
   delete(id: Id): boolean {
     return this.#rows.delete(idOf(id))
   }
 
-  /** Keeps the rows as they are now under the mark. */
+  /** Saves the current rows under the key. */
   freeze(mark: object): void {
     this.#frozen.set(mark, this.rows())
   }
 
-  /** The rows as they were when frozen: none where the collection is younger than the mark. */
+  /** The rows when they were frozen. None if the collection was created later. */
   rowsAt(mark: object): readonly R[] {
     return this.#frozen.get(mark) ?? []
   }

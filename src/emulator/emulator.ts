@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { AccountSeed, Permission } from './account.ts'
+import { type ConditionOptions, createConditions } from './conditions.ts'
 import type { Id } from './exact-json.ts'
 import type { Fault, Hold, Match } from './fault.ts'
 import { Faults } from './faults.ts'
@@ -9,20 +10,19 @@ import type { RequestEntry } from './request-log.ts'
 import { type ScimTokens, scimTokens } from './scim-tokens.ts'
 import { type Service as Parts, serve } from './serve.ts'
 import { decodeState, encodeState } from './state.ts'
-import { createWeather, type WeatherOptions } from './weather.ts'
 import { World } from './world.ts'
 
-export interface EmulatorOptions extends WeatherOptions {
-  /** 0, a free one, unless told. */
+export interface EmulatorOptions extends ConditionOptions {
+  /** Default: 0, which selects a free port. */
   readonly port?: number
-  /** 127.0.0.1 unless told. */
+  /** Default: 127.0.0.1. */
   readonly host?: string
-  /** `[defaultAccount]` unless told. */
+  /** Default: `[defaultAccount]`. */
   readonly accounts?: readonly AccountSeed[]
   readonly clock?: () => Date
-  /** What an emulator of these accounts has saved. */
+  /** The saved state of an emulator with these accounts. */
   readonly state?: string | undefined
-  /** Called as each request is answered or dropped. */
+  /** Called when a request is answered or dropped. */
   readonly log?: (entry: RequestEntry) => void
 }
 
@@ -30,41 +30,41 @@ export interface EmulatorOptions extends WeatherOptions {
 export interface Emulator {
   /** `http://127.0.0.1:PORT` */
   readonly url: string
-  /** What the provider's `host_url` wants: `url` and `/api`. */
+  /** The value for the provider's `host_url`: `url` plus `/api`. */
   readonly host_url: string
   /** Every request since the start or the last `clear`, in order of arrival. */
   readonly requests: readonly RequestEntry[]
-  /** Rows on a page; listings take limit and offset only while it is set. Undefined, the default: one page of all. */
+  /** Rows per page. Listings accept limit and offset only while it is set. Default: undefined, one page with everything. */
   paged: number | undefined
   /** Forgets the requests and ends all faults. */
   clear(): void
-  /** Stops listening, ends open connections and faults; late effects that are still due never come. */
+  /** Stops listening, and ends open connections and faults. Pending late effects never happen. */
   close(): Promise<void>
-  /** The SCIM tokens of an account, secrets included, past HTTP. Throws RangeError for an unknown account. */
+  /** Direct access to the SCIM tokens of an account, including secrets. Throws RangeError for an unknown account. */
   tokens(account: Id): ScimTokens
-  /** Everything it remembers, secrets included, for the option `state` of another one. */
+  /** Its whole state, including secrets, for the option `state` of another emulator. */
   save(): string
-  /** The id of the next object created; later ones follow it. */
+  /** The ID of the next created object. Later objects get the following IDs. */
   setNextId(id: Id): void
-  /** Sets a fault. The oldest one that matches a request and is not spent strikes it. */
+  /** Sets a fault. The oldest active fault that matches a request applies to it. */
   fail(match: Match, fault: Fault): Hold
-  /** What the credentials of an account may see from now on. Throws RangeError for an unknown account. */
+  /** Sets what the credentials of an account can see. Throws RangeError for an unknown account. */
   permit(account: Id, permission: Permission): void
 }
 
-/** The account there is when none is named. Its token is public: it opens nothing but an emulator. */
+/** The default account. Its token is public, because it only works with an emulator. */
 export const defaultAccount: AccountSeed = { id: 1, token: 'emulator' }
 
 /**
- * Listens on loopback. Rejects when the port is taken.
+ * Listens on loopback. Rejects if the port is in use.
  * @throws StateError
  */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const { accounts = [defaultAccount], clock = () => new Date(), log = () => {} } = options
   const world = new World(accounts, clock)
   if (options.state !== undefined) decodeState(world, options.state)
-  const weather = createWeather(options, () => clock().getTime())
-  const parts: Parts = { world, weather, faults: new Faults(world), requests: [], log }
+  const conditions = createConditions(options, () => clock().getTime())
+  const parts: Parts = { world, conditions, faults: new Faults(world), requests: [], log }
   const server = createServer(serve(parts))
   server.listen(options.port ?? 0, options.host ?? '127.0.0.1')
   await once(server, 'listening')

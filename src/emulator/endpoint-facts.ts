@@ -1,4 +1,4 @@
-/** What the public OpenAPI document says of a value; what is left out is not said. */
+/** The facts about a value in the public OpenAPI document. */
 export interface Shape {
   readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object'
   readonly fields?: Readonly<Record<string, Shape>>
@@ -8,7 +8,7 @@ export interface Shape {
   readonly items?: Shape
 }
 
-/** What it says of one endpoint. */
+/** The facts about one endpoint. */
 export interface EndpointFacts {
   readonly method: string
   /** `/api/v3/accounts/{account_id}/scim-config/` */

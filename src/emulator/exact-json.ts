@@ -1,4 +1,4 @@
-/** An integer id: a number while that is exact, a bigint beyond 2^53. */
+/** An integer ID: a number while that is exact, a bigint beyond 2^53. */
 export type Id = number | bigint
 
 export type Json =
@@ -9,10 +9,10 @@ export type Json =
   | readonly Json[]
   | { readonly [name: string]: Json | undefined }
 
-// The lib of TypeScript 7 does not declare JSON.rawJSON (ES2026) yet.
+// TypeScript 7 does not declare JSON.rawJSON (ES2026) yet.
 const { rawJSON } = JSON as unknown as { readonly rawJSON: (text: string) => unknown }
 
-/** The one form of an integer id, from a number, a bigint or decimal digits. */
+/** The canonical form of an integer ID, from a number, a bigint, or decimal digits. */
 export const idOf = (value: Id | string): Id => {
   const exact = BigInt(value)
   const short = Number(exact)

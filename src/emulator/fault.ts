@@ -1,4 +1,4 @@
-/** Which requests a fault strikes. What is left out matches everything. */
+/** The requests that a fault applies to. An omitted field matches everything. */
 export interface Match {
   readonly method?: string
   /** The exact path, a route's template (`/api/v3/accounts/{account_id}/scim-config/`), or an expression. */
@@ -6,15 +6,15 @@ export interface Match {
 }
 
 /**
- * What goes wrong. The parts combine: `{ status: 500, commit: 'now' }` is a create that took effect
- * though the client was told otherwise.
+ * What goes wrong. The fields combine: `{ status: 500, commit: 'now' }` is a create that takes effect
+ * although the client receives an error.
  */
 export interface Fault {
-  /** How many requests it strikes: 1 unless told. Infinity lasts until released. */
+  /** The number of requests that it applies to. Default: 1. Infinity lasts until released. */
   readonly times?: number
-  /** Milliseconds that the answer is kept back, after the request took effect. Infinity: until released. */
+  /** Milliseconds to delay the response after the request took effect. Infinity: until released. */
   readonly latency?: number
-  /** Sends this status instead of the answer. A 404 comes with dbt's own text. */
+  /** Sends this status instead of the response. A 404 has dbt's own text. */
   readonly status?: number
   /** The Retry-After header, in seconds, beside `status`. */
   readonly retryAfter?: number
@@ -23,37 +23,37 @@ export interface Fault {
   /** Resets the connection instead of answering. */
   readonly reset?: boolean
   /**
-   * Whether the request takes effect where `status` or `reset` replaces its answer: `never` unless told;
-   * `now`; or `late`: `lateBy` milliseconds after the answer (a 500 unless told) or when released.
+   * Whether the request takes effect if `status` or `reset` replaces its response: `never` (default),
+   * `now`, or `late`: `lateBy` milliseconds after the response (default: a 500), or when released.
    */
   readonly commit?: 'never' | 'now' | 'late'
   readonly lateBy?: number
-  /** Breaks off the answer: `length` ends the connection before Content-Length is reached, `json` cuts the text. */
+  /** Truncates the response: `length` ends the connection before Content-Length is reached, `json` cuts the text. */
   readonly truncated?: 'length' | 'json'
-  /** Leaves these fields out of `data`: `['token_string']`. */
+  /** Omits these fields from `data`: `['token_string']`. */
   readonly without?: readonly string[]
   /**
-   * Listings only. `stale`: the rows as they were when the fault was set. `incomplete`: half of the rows,
-   * though `total_count` tells of all, and no paging. `repeating`: the same, but limit and offset are
-   * taken and change nothing.
+   * For listings. `stale`: the rows from when the fault was set. `incomplete`: half of the rows, with the
+   * full `total_count`, and without paging. `repeating`: the same, but limit and offset are accepted and
+   * have no effect.
    */
   readonly listing?: 'stale' | 'incomplete' | 'repeating'
 }
 
-/** A fault that was set. */
+/** A fault that has been set. */
 export interface Hold {
-  /** Resolves when it first strikes. */
+  /** Resolves when it first applies. */
   readonly struck: Promise<void>
-  /** Resolves when it will strike no more and every late effect has come. */
+  /** Resolves when it no longer applies and every late effect has happened. */
   readonly done: Promise<void>
   /** Ends the fault: answers kept back leave, late effects come at once, listings are fresh again. */
   release(): void
 }
 
-/** True when the fault puts something else in the place of the answer. */
+/** True if the fault replaces the response. */
 export const isReplaced = (fault: Fault): boolean =>
   fault.status !== undefined || fault.reset === true || fault.commit === 'late'
 
-/** When a request struck by the fault takes effect. */
+/** When a request with this fault takes effect. */
 export const commitOf = (fault: Fault): 'never' | 'now' | 'late' =>
   fault.commit ?? (isReplaced(fault) ? 'never' : 'now')

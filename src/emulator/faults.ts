@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { commitOf, type Fault, type Hold, type Match } from './fault.ts'
 import type { World } from './world.ts'
 
-/** What a request is matched by: `template` is that of its route, if it has one. */
+/** The parts of a request that are matched. `template` is that of its route, if it has one. */
 export interface Target {
   readonly method: string
   readonly path: string
@@ -18,7 +18,7 @@ const isMatch = (match: Match, target: Target): boolean => {
     : path.test(target.path)
 }
 
-/** A fault that was set, and what it still has to do. */
+/** A fault that has been set, and its pending effects. */
 export class ActiveFault implements Hold {
   readonly fault: Fault
   readonly struck: Promise<void>
@@ -40,7 +40,7 @@ export class ActiveFault implements Hold {
     this.#settle = { struck: struck.resolve, done: done.resolve }
   }
 
-  /** True when it strikes this request, which counts. */
+  /** True if it applies to this request, which then counts. */
   strike(target: Target): boolean {
     if (this.#left <= 0 || !isMatch(this.#match, target)) return false
     this.#left -= 1
@@ -49,7 +49,7 @@ export class ActiveFault implements Hold {
     return true
   }
 
-  /** Keeps an effect back for `lateBy`, or until released. */
+  /** Delays an effect for `lateBy`, or until released. */
   async defer(effect: () => void): Promise<void> {
     this.#due.add(effect)
     await this.#pause(this.fault.lateBy ?? Infinity)
@@ -57,7 +57,7 @@ export class ActiveFault implements Hold {
     this.#settleIfSpent()
   }
 
-  /** Keeps an answer back for `latency`, or until released. */
+  /** Delays a response for `latency`, or until released. */
   async delay(): Promise<void> {
     await this.#pause(this.fault.latency ?? 0)
   }
@@ -68,7 +68,7 @@ export class ActiveFault implements Hold {
     this.abandon()
   }
 
-  /** Ends it without the late effects. */
+  /** Ends it and drops the late effects. */
   abandon(): void {
     this.#left = 0
     this.#due.clear()
@@ -92,7 +92,7 @@ export class ActiveFault implements Hold {
   }
 }
 
-/** The faults that are set, oldest first. */
+/** The active faults, oldest first. */
 export class Faults {
   readonly #world: World
   readonly #active = new Set<ActiveFault>()
@@ -108,7 +108,7 @@ export class Faults {
     return active
   }
 
-  /** The one that strikes this request, if any. */
+  /** The fault that applies to this request, if any. */
   strike(target: Target): ActiveFault | undefined {
     return [...this.#active].find((active) => active.strike(target))
   }

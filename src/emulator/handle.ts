@@ -10,7 +10,7 @@ import { type Credential, type Matched, matchPath, type Route } from './route.ts
 import { routes } from './routes.ts'
 import type { World } from './world.ts'
 
-/** A request as it is handled: no sockets any more. */
+/** A request without its socket. */
 export interface Call {
   readonly method: string
   readonly path: string
@@ -23,7 +23,8 @@ const factsByEndpoint = new Map(facts.map((entry) => [`${entry.method} ${entry.p
 
 const factsOf = ({ method, path }: Route): EndpointFacts => {
   const entry = factsByEndpoint.get(`${method} ${path}`)
-  if (entry === undefined) throw new Error(`The facts lack ${method} ${path}: generate them anew.`)
+  if (entry === undefined)
+    throw new Error(`The facts do not contain ${method} ${path}. Generate them again.`)
   return entry
 }
 
@@ -38,15 +39,15 @@ const credentialOf = (authorization: string | undefined): Credential | undefined
   return { scheme: scheme === 'Token' ? 'Token' : 'Bearer', token }
 }
 
-/** The accounts that a request may work in. */
+/** The accounts that a request can access. */
 const openedAccounts = (world: World, route: Route, credential: Credential | undefined) => {
   if (route.access === 'own') return world.accounts
   const opened = world.accounts.filter(({ token }) => token === credential?.token)
-  if (opened.length === 0) throw new Refusal(problem(401, 'The token is missing or not valid.'))
+  if (opened.length === 0) throw new Refusal(problem(401, 'The token is missing or invalid.'))
   return opened
 }
 
-/** Whether the account's credentials have lost sight of what the path names. */
+/** Whether the account's credentials cannot see the object in the path. */
 const isHidden = ({ permission }: Account, { route, params }: Matched): boolean => {
   if (route.access === 'own' || params['account_id'] === undefined) return false
   return permission === 'none' || (permission === 'listed' && params['id'] !== undefined)
@@ -58,12 +59,12 @@ const accountOf = (accounts: readonly Account[], { route, params }: Matched): Ac
   if (account === undefined || isHidden(account, { route, params })) throw absent()
   if (route.feature !== undefined && !account.features.has(route.feature))
     throw new Refusal(
-      problem(403, `The plan of this account has no ${route.feature.toUpperCase()}.`),
+      problem(403, `The plan of this account does not include ${route.feature.toUpperCase()}.`),
     )
   return account
 }
 
-/** Throws the Refusal of a path or a method that there is not. */
+/** Throws the Refusal for an unknown path or method. */
 const routeOf = ({ method, path }: Call): Matched => {
   const candidates = matchPath(routes, path)
   if (candidates.length === 0) throw new Refusal(html(404))
@@ -91,7 +92,7 @@ const dispatch = (world: World, call: Call, strike: Strike | undefined): Answer 
   })
 }
 
-/** Carries the call out, all at once, and answers. */
+/** Performs the call atomically, and returns the response. */
 export const handle = (world: World, call: Call, strike: Strike | undefined): Answer => {
   try {
     return dispatch(world, call, strike)

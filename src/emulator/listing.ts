@@ -3,14 +3,14 @@ import type { Shape } from './endpoint-facts.ts'
 import type { Fault } from './fault.ts'
 import { type Cut, type Page, pageOf } from './page.ts'
 
-/** A fault at work; it is the mark of its own frozen rows. */
+/** An active fault. It is the key of its own frozen rows. */
 export interface Strike {
   readonly fault: Fault
 }
 
 /** How listings behave for one request. */
 export interface Pages {
-  /** The paging parameters that are taken. */
+  /** The accepted paging parameters. */
   readonly parameters: Readonly<Record<string, Shape>>
   page<R extends Row>(collection: Collection<R>, query: URLSearchParams): Page<R>
 }
@@ -23,7 +23,7 @@ const cutOf = (size: number, query: URLSearchParams): Cut => ({
   offset: Number(query.get('offset') ?? 0),
 })
 
-/** By the size of a page, undefined where there is one page of all, and the fault that strikes. */
+/** By page size, undefined for one page with everything, and by the active fault. */
 export const listingPages = (size: number | undefined, strike: Strike | undefined): Pages => {
   const listing = strike?.fault.listing
   const isHalf = listing === 'incomplete' || listing === 'repeating'

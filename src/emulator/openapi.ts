@@ -24,7 +24,7 @@ interface Operation {
   readonly responses: Readonly<Record<string, Content>>
 }
 
-/** The parts of an OpenAPI 3 document that facts are taken from. */
+/** The parts of an OpenAPI 3 document that contain the facts. */
 export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   readonly components: { readonly schemas: Readonly<Record<string, Node>> }
@@ -56,7 +56,7 @@ const contentShape = (document: OpenApi, part: Content | undefined): Shape | und
   return schema && shapeOf(document, schema)
 }
 
-/** What the document says of an endpoint; undefined when it has none such. */
+/** The facts about an endpoint in the document. Undefined if the document does not contain it. */
 export const openapiFacts = (
   document: OpenApi,
   { method, path }: { readonly method: string; readonly path: string },

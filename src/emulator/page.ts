@@ -1,13 +1,13 @@
-/** What a listing answers. */
+/** The response of a listing. */
 export interface Page<R> {
   readonly rows: readonly R[]
-  /** How many there are over all pages. */
+  /** The number of rows on all pages. */
   readonly total: number
-  /** The paging that was asked for, echoed. */
+  /** The requested paging. */
   readonly filters: Readonly<Record<string, number>>
 }
 
-/** How a listing is cut. */
+/** How a listing is paged. */
 export type Cut =
   | { readonly kind: 'whole' }
   | { readonly kind: 'half' }

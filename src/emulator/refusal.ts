@@ -1,6 +1,6 @@
 import { type Answer, notFound, problem } from './answer.ts'
 
-/** Ends the handling of a request with an answer that is an error. */
+/** Ends the handling of a request with an error response. */
 export class Refusal extends Error {
   readonly answer: Answer
 
@@ -11,7 +11,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A 400 that says what is wrong with the request. */
+/** A 400 that describes what is wrong with the request. */
 export const badRequest = (message: string): Refusal => new Refusal(problem(400, message))
 
 export const absent = (): Refusal => new Refusal(notFound())

@@ -5,10 +5,10 @@ import type { ActiveFault } from './faults.ts'
 import { type Call, handle } from './handle.ts'
 import type { World } from './world.ts'
 
-/** What the client shall get: `null` in place of an answer is a reset connection. */
+/** What the client receives. A `null` response resets the connection. */
 export interface Reply {
   readonly answer: Answer | null
-  /** How much of the text is sent before the connection breaks; undefined: all, and it stays. */
+  /** How much of the text is sent before the connection breaks. Undefined: all of it, and the connection remains open. */
   readonly breaksAt?: number
 }
 
@@ -21,7 +21,7 @@ const replacement = (fault: Fault): Answer => {
 }
 
 const leaveOut = (answer: Answer, names: readonly string[]): Answer => {
-  // What is taken apart here is an envelope of our own making.
+  // The envelope here is our own.
   const { data, ...rest } = decodeJson(answer.text) as {
     readonly data: Readonly<Record<string, Json>> | null
   }
@@ -30,7 +30,7 @@ const leaveOut = (answer: Answer, names: readonly string[]): Answer => {
   return { ...answer, text: encodeJson({ ...rest, data: Object.fromEntries(kept) }) }
 }
 
-/** The answer as the fault damages it. */
+/** The response after the fault is applied. */
 const damage = (answer: Answer, { without, truncated }: Fault): Reply => {
   const left = without === undefined ? answer : leaveOut(answer, without)
   const half = Math.floor(left.text.length / 2)
@@ -38,7 +38,7 @@ const damage = (answer: Answer, { without, truncated }: Fault): Reply => {
   return { answer: truncated === 'json' ? { ...left, text: left.text.slice(0, half) } : left }
 }
 
-/** Lets the call take effect as the fault says, and answers as the fault says. */
+/** Performs the call and responds, both as the fault specifies. */
 export const replyTo = (world: World, call: Call, active: ActiveFault | undefined): Reply => {
   if (active === undefined) return { answer: handle(world, call, undefined) }
   const { fault } = active

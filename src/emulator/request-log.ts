@@ -1,20 +1,20 @@
 import type { Json } from './exact-json.ts'
 
-/** A request as the emulator saw it. Credentials are left out; the body is for tests, not for print. */
+/** A received request, without credentials. The body is for tests and is not printed. */
 export interface RequestEntry {
   readonly method: string
   /** Without the query. */
   readonly path: string
   readonly query: Readonly<Record<string, string>>
-  /** The parsed body; its text where it is not JSON; undefined when there was none. */
+  /** The parsed body, or its text if it is not JSON. Undefined if there was none. */
   readonly body: Json | undefined
   /** When it arrived, by the emulator's clock. */
   readonly at: Date
-  /** The status sent; null while it is under way and when the connection was dropped instead. */
+  /** The status of the response. Null while it is pending, and if the connection was dropped. */
   readonly status: number | null
-  /** Milliseconds from arrival to answer; null while it is under way. */
+  /** Milliseconds from arrival to response. Null while it is pending. */
   readonly ms: number | null
 }
 
-/** An entry whose outcome is still to be written. */
+/** An entry without an outcome yet. */
 export type OpenEntry = { -readonly [K in keyof RequestEntry]: RequestEntry[K] }

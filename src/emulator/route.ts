@@ -4,19 +4,19 @@ import type { Collection, Row } from './collection.ts'
 import type { Id, Json } from './exact-json.ts'
 import type { Page } from './page.ts'
 
-/** What a handler may work with. */
+/** The input of a handler. */
 export interface Context {
-  /** The account in the path; where the path has none, the first one the credential opens. */
+  /** The account in the path, or the first account of the credential if the path has none. */
   readonly account: Account
-  /** Those that the credential opens and may see. */
+  /** The accounts that the credential can see. */
   readonly accounts: readonly Account[]
-  /** The credential sent. */
+  /** The credential in the request. */
   readonly credential: Credential | undefined
-  /** `{id}` in the path. Throws the 404 of dbt Cloud where it is no integer. */
+  /** `{id}` in the path. Throws dbt Cloud's 404 if it is not an integer. */
   readonly id: () => Id
-  /** The body, which has passed the documented shape: reading it as that type is sound. */
+  /** The body. It matches the documented schema, so it is safe to read as that type. */
   readonly body: Json
-  /** The page that was asked for. */
+  /** The requested page. */
   readonly page: <R extends Row>(collection: Collection<R>) => Page<R>
 }
 
@@ -27,13 +27,13 @@ export interface Credential {
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** As the OpenAPI document has it: `/api/v3/accounts/{account_id}/scim-config/`. */
+  /** The path in the OpenAPI document: `/api/v3/accounts/{account_id}/scim-config/`. */
   readonly path: string
-  /** `account`, unless told: the account's token. `own`: the handler looks at the credential itself. */
+  /** `account`: requires the account's token (default). `own`: the handler checks the credential. */
   readonly access?: 'account' | 'own'
-  /** Without it in the account's plan: 403. */
+  /** The feature that the plan must include. Otherwise: 403. */
   readonly feature?: Feature
-  /** True of a listing, which has pages while the emulator is paged. */
+  /** True for a listing, which has pages if the emulator has a page size. */
   readonly lists?: boolean
   readonly handle: (context: Context) => Answer
 }
@@ -43,7 +43,7 @@ export interface Matched {
   readonly params: Readonly<Record<string, string>>
 }
 
-/** The values of a template's parameters; undefined when the path is not of it. */
+/** The values of a template's parameters. Undefined if the path does not match. */
 const paramsOf = (template: string, path: string): Record<string, string> | undefined => {
   const wanted = template.split('/')
   const parts = path.split('/')
@@ -55,7 +55,7 @@ const paramsOf = (template: string, path: string): Record<string, string> | unde
   return Object.fromEntries(named.map(([part, text]) => [part.slice(1, -1), text]))
 }
 
-/** The routes of a path, whatever their methods. */
+/** The routes of a path with any method. */
 export const matchPath = (routes: readonly Route[], path: string): readonly Matched[] =>
   routes.flatMap((route) => {
     const params = paramsOf(route.path, path)

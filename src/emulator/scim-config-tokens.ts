@@ -4,11 +4,11 @@ import { absent } from './refusal.ts'
 import type { Context, Route } from './route.ts'
 import { type ScimToken, scimTokens } from './scim-tokens.ts'
 
-/** A token as it is told after its creation: without the secret. */
-const encodeToken = ({ token_string: _secret, ...told }: ScimToken): Json => told
+/** A token as it is returned after its creation: without the secret. */
+const encodeToken = ({ token_string: _secret, ...rest }: ScimToken): Json => rest
 
 const create = ({ account, body }: Context) => {
-  // The body has passed the documented shape.
+  // The body matches the documented schema.
   const { name } = body as { readonly name: string }
   return found({ ...scimTokens(account).add(name) })
 }

@@ -15,10 +15,10 @@ const initial: ScimConfig = {
 
 const stored = perAccount((_account): { config: ScimConfig } => ({ config: initial }))
 
-/** POST is an upsert: what it leaves out stays. */
+/** POST is an upsert: omitted fields do not change. */
 const update = (account: Account, body: Json) => {
   const store = stored(account)
-  // The body has passed the documented shape: booleans by these names, one of them optional.
+  // The body matches the documented schema: booleans with these names, one of them optional.
   store.config = { ...store.config, ...(body as Partial<ScimConfig>) }
   return found(store.config)
 }

@@ -9,7 +9,7 @@ export interface ScimToken {
   /** `2026-11-24T10:00:00.123456+00:00` */
   readonly created_at: string
   readonly last_used: string | null
-  /** The secret, which the API tells once. */
+  /** The secret, which the API returns only on creation. */
   readonly token_string: string
 }
 
@@ -27,7 +27,7 @@ export class ScimTokens {
     return this.collection.rows()
   }
 
-  /** Names need not be unique. `fields` are for a past of its own, such as `last_used`. */
+  /** Names do not have to be unique. `fields` sets other fields, such as `last_used`. */
   add(name: string, fields: Partial<Omit<ScimToken, 'name'>> = {}): ScimToken {
     const { supply } = this.#account
     const token: ScimToken = {
@@ -41,7 +41,7 @@ export class ScimTokens {
     return token
   }
 
-  /** Adds as many tokens, named `token 1`, `token 2` and on. */
+  /** Adds this number of tokens, named `token 1`, `token 2`, and so on. */
   seed(count: number): readonly ScimToken[] {
     return Array.from({ length: count }, (_, index) => this.add(`token ${index + 1}`))
   }

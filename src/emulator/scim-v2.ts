@@ -6,7 +6,7 @@ const unauthorized = () =>
   scim(401, {
     schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
     status: '401',
-    detail: 'The bearer token is not valid.',
+    detail: 'The bearer token is invalid.',
   })
 
 const unsupported = { supported: false }
@@ -29,7 +29,7 @@ const serviceProviderConfig = {
   ],
 }
 
-/** The use of a live token leaves its time on the token. */
+/** Using an existing token sets its `last_used`. */
 const describeService = ({ account, credential }: Context) => {
   const tokens = scimTokens(account)
   const live = tokens.list().find(({ token_string }) => token_string === credential?.token)

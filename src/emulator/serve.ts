@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { problem } from './answer.ts'
+import type { Conditions } from './conditions.ts'
 import { decodeJson, type Json } from './exact-json.ts'
 import { ActiveFault, type Faults } from './faults.ts'
 import type { Call } from './handle.ts'
@@ -8,13 +9,12 @@ import { type Reply, replyTo } from './reply.ts'
 import type { OpenEntry, RequestEntry } from './request-log.ts'
 import { matchPath } from './route.ts'
 import { routes } from './routes.ts'
-import type { Weather } from './weather.ts'
 import type { World } from './world.ts'
 
 export interface Service {
   readonly world: World
   readonly faults: Faults
-  readonly weather: Weather
+  readonly conditions: Conditions
   readonly requests: OpenEntry[]
   readonly log: (entry: RequestEntry) => void
 }
@@ -30,13 +30,13 @@ const parsed = (body: string): Json | undefined => {
 
 const loopback = /^(?:localhost|(?:[^.]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i
 
-/** What is before the port; undefined unless there is one Host header, and it is well formed. */
+/** The host before the port. Undefined unless there is exactly one valid Host header. */
 const hostOf = ({ headersDistinct: { host = [] } }: IncomingMessage): string | undefined =>
   host.length === 1 ? /^(\[[\da-f:.]+\]|[^:]+)(?::\d{1,5})?$/i.exec(host[0] ?? '')?.[1] : undefined
 
 /**
- * Whether a request means this server. A page in a browser can let a name of its own lead to this machine
- * (DNS rebinding), but not write another name than its own into the Host header.
+ * Whether a request is for this server. With DNS rebinding, a web page can resolve its own name to this
+ * machine, but its Host header still contains that name.
  */
 const isOwnHost = (request: IncomingMessage): boolean => {
   const host = hostOf(request)
@@ -46,12 +46,12 @@ const isOwnHost = (request: IncomingMessage): boolean => {
 
 const misdirected = problem(
   421,
-  'The Host header does not name this server. Use the address that it printed at its start.',
+  'The Host header does not name this server. Use the address that the server printed when it started.',
 )
 
 const callOf = (request: IncomingMessage, body: string): Call => {
   const { url = '/' } = request
-  // Proxies and OPTIONS send what is not a path.
+  // Requests to proxies and OPTIONS requests may not have a path.
   const target = url.startsWith('/') ? url : `/${url}`
   const { pathname, searchParams } = new URL(`http://localhost${target}`)
   const { authorization } = request.headers
@@ -74,7 +74,7 @@ const entryOf = (call: Call, at: Date): OpenEntry => ({
   ms: null,
 })
 
-/** True when an answer was sent. */
+/** True if a response was sent. */
 const send = ({ answer, breaksAt }: Reply, response: ServerResponse): boolean => {
   const { socket } = response
   if (socket === null || socket.destroyed) return false
@@ -90,9 +90,9 @@ const send = ({ answer, breaksAt }: Reply, response: ServerResponse): boolean =>
   return true
 }
 
-/** A fault that was set comes before one that happens by chance. */
-const activeFault = ({ faults, weather }: Service, call: Call): ActiveFault | undefined => {
-  const chance = weather()
+/** A fault that has been set takes precedence over a random one. */
+const activeFault = ({ faults, conditions }: Service, call: Call): ActiveFault | undefined => {
+  const chance = conditions()
   const template = matchPath(routes, call.path)[0]?.route.path
   return faults.strike({ ...call, template }) ?? (chance && new ActiveFault({}, chance))
 }
@@ -120,7 +120,7 @@ const read = async (request: IncomingMessage): Promise<string | undefined> => {
   try {
     return await text(request)
   } catch {
-    // The client went away before its request was complete: to an API that is no request.
+    // The client disconnected before its request was complete, so it does not count as a request.
     return undefined
   }
 }
@@ -133,7 +133,7 @@ const respond = async (service: Service, request: IncomingMessage, response: Ser
   else refuse(service, call, response)
 }
 
-/** Serves HTTP. An error of the emulator's own is not caught: it ends the process that tests with it. */
+/** Serves HTTP. Internal errors are not caught, so that they end the process of a test. */
 export const serve =
   (service: Service) =>
   (request: IncomingMessage, response: ServerResponse): void => {

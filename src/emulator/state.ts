@@ -4,20 +4,20 @@ import { scimConfigState } from './scim-config.ts'
 import { scimTokensState } from './scim-tokens.ts'
 import type { World } from './world.ts'
 
-/** How a family's objects of one account are written down, and taken up again. */
+/** How a family's objects of one account are saved and loaded. */
 export interface Family {
   save(account: Account): Json
-  /** `saved` is what `save` has written. */
+  /** `saved` is the output of `save`. */
   load(account: Account, saved: Json): void
 }
 
-/** By the name that each has in a saved state. */
+/** By the family's name in a saved state. */
 const families: Readonly<Record<string, Family>> = {
   scim_config: scimConfigState,
   scim_tokens: scimTokensState,
 }
 
-/** Raised for a text that is not a saved state. */
+/** Thrown for a text that is not a saved state. */
 export class StateError extends Error {
   override readonly name = 'StateError'
   constructor() {
@@ -30,7 +30,7 @@ interface Saved {
   readonly accounts: readonly ({ readonly id: Id } & Readonly<Record<string, Json>>)[]
 }
 
-/** Everything the emulator remembers, secrets included, as JSON text. */
+/** The emulator's whole state, including secrets, as JSON text. */
 export const encodeState = (world: World): string => {
   const accounts = world.accounts.map((account) => {
     const saved = Object.entries(families).map(
@@ -44,16 +44,16 @@ export const encodeState = (world: World): string => {
 const decode = (text: string): Saved => {
   try {
     const saved = decodeJson(text)
-    // `as`: whether it is one is what is being looked at.
+    // `as`: the next lines check it.
     if (Array.isArray((saved as Partial<Saved> | null)?.accounts)) return saved as unknown as Saved
   } catch {
-    // Not even JSON: as wrong as any other text.
+    // Invalid JSON is handled like any other text.
   }
   throw new StateError()
 }
 
 /**
- * Takes up what was saved, account by account; accounts that the world has not got are left out.
+ * Loads a saved state, account by account. Accounts that the emulator does not have are ignored.
  * @throws StateError
  */
 export const decodeState = (world: World, text: string): void => {

@@ -3,11 +3,11 @@ import { type Id, idOf } from './exact-json.ts'
 
 const timestamp = (date: Date): string => `${date.toISOString().slice(0, -1)}000+00:00`
 
-/** Everything that dbt Cloud remembers. */
+/** The whole state of the emulated dbt Cloud. */
 export class World implements Supply {
   readonly accounts: readonly Account[]
   readonly clock: () => Date
-  /** Rows on a page; undefined where listings have one page of all. */
+  /** Rows per page. Undefined if listings have one page with everything. */
   paged: number | undefined
   #nextId = 1001n
 
@@ -16,7 +16,7 @@ export class World implements Supply {
     this.accounts = accounts.map((seed) => new Account(seed, this))
   }
 
-  /** Throws RangeError when there is none. */
+  /** Throws RangeError if there is none. */
   account(id: Id): Account {
     const found = this.accounts.find((account) => account.id === idOf(id))
     if (found === undefined) throw new RangeError(`The emulator has no account ${id}.`)

@@ -10,7 +10,7 @@ const accounts = [
   { id: 9, token: 'two' },
 ]
 
-t.test('lists the accounts that the token opens', async (t) => {
+t.test('lists the accounts of the token', async (t) => {
   const emulator = await start(t, { accounts })
   const ids = async (authorization: string) => {
     const { json } = await send<readonly Named[]>(emulator, 'GET /api/v2/accounts/', {
@@ -22,7 +22,7 @@ t.test('lists the accounts that the token opens', async (t) => {
   t.same(await ids('Bearer two'), [8, 9])
 })
 
-t.test('tells every documented field of an account', async (t) => {
+t.test('returns every documented field of an account', async (t) => {
   const emulator = await start(t, { accounts })
   const { status, json } = await send<Readonly<Record<string, Json>>>(
     emulator,
@@ -37,26 +37,29 @@ t.test('tells every documented field of an account', async (t) => {
   t.match(json, { status: { code: 200, is_success: true }, data: { id: 9, state: 1 } })
 })
 
-t.test('answers as dbt Cloud for an account that is not the token’s, or none', async (t) => {
-  const emulator = await start(t, { accounts })
-  for (const path of ['/api/v2/accounts/8/', '/api/v2/accounts/404/', '/api/v2/accounts/x/']) {
-    const answer = await send(emulator, `GET ${path}`, { authorization: 'Token one' })
-    t.equal(answer.status, 404, path)
-    t.same(answer.json, {
-      status: {
-        code: 404,
-        is_success: false,
-        user_message:
-          'The requested resource was not found. Please check that you have the proper ' +
-          'permissions. If you are seeing this in error, please contact support!',
-        developer_message: '',
-      },
-      data: null,
-    })
-  }
-})
+t.test(
+  "responds as dbt Cloud does for an unknown account, and for one that is not the token's",
+  async (t) => {
+    const emulator = await start(t, { accounts })
+    for (const path of ['/api/v2/accounts/8/', '/api/v2/accounts/404/', '/api/v2/accounts/x/']) {
+      const answer = await send(emulator, `GET ${path}`, { authorization: 'Token one' })
+      t.equal(answer.status, 404, path)
+      t.same(answer.json, {
+        status: {
+          code: 404,
+          is_success: false,
+          user_message:
+            'The requested resource was not found. Please check that you have the proper ' +
+            'permissions. If you are seeing this in error, please contact support!',
+          developer_message: '',
+        },
+        data: null,
+      })
+    }
+  },
+)
 
-t.test('answers 401 to a token that is missing, unknown or misplaced', async (t) => {
+t.test('returns 401 for a missing, unknown, or misplaced token', async (t) => {
   const emulator = await start(t, { accounts })
   for (const authorization of [null, 'Token three', 'Basic one', 'one', 'Token ']) {
     const { status, json } = await send(emulator, 'GET /api/v2/accounts/', { authorization })

@@ -35,7 +35,7 @@ for (const [flag, texts] of Object.entries(wrong))
     }
   })
 
-t.test('refuses a token that no header can carry, without showing it', async (t) => {
+t.test('rejects a token that cannot be in a header, without showing it', async (t) => {
   for (const token of ['a b', 'a\n', 'ü-secret', '']) {
     const error = await t.rejects(
       emulate({ ...values, token }, () => {}),
@@ -48,7 +48,7 @@ t.test('refuses a token that no header can carry, without showing it', async (t)
 const folder = mkdtempSync(join(tmpdir(), 'emulate-'))
 t.teardown(() => rmSync(folder, { recursive: true }))
 
-t.test('says that a file is no state', async (t) => {
+t.test('reports that a file is not a state', async (t) => {
   const load = join(folder, 'other.json')
   writeFileSync(load, '{}')
   await t.rejects(
@@ -89,7 +89,7 @@ t.test('saves its state at the end and loads it again', async (t) => {
   await second.end()
 })
 
-t.test('says in words that a port is taken', async (t) => {
+t.test('explains that a port is in use', async (t) => {
   const taken = await start(t)
   const { port } = new URL(taken.url)
   const error = await t.rejects(emulate({ ...values, port }, () => {}))

@@ -2,7 +2,7 @@ import t from 'tap'
 import { defaultAccount, startEmulator } from '../../src/emulator/index.ts'
 import { config, send, start, tokens } from './kit/client.ts'
 
-t.test('listens on loopback, on a port of its own', async (t) => {
+t.test('listens on loopback, on a free port', async (t) => {
   const [one, two] = [await start(t), await start(t)]
   t.match(one.url, /^http:\/\/127\.0\.0\.1:\d+$/)
   t.equal(one.host_url, `${one.url}/api`)
@@ -11,7 +11,7 @@ t.test('listens on loopback, on a port of its own', async (t) => {
   t.same(two.tokens(defaultAccount.id).list(), [])
 })
 
-t.test('listens where it is told', async (t) => {
+t.test('listens on the given address', async (t) => {
   const one = await start(t, { host: '::1' })
   t.match(one.url, /^http:\/\/\[::1\]:\d+$/)
   t.equal((await send(one, `GET ${config}`)).status, 200)
@@ -19,7 +19,7 @@ t.test('listens where it is told', async (t) => {
   await t.rejects(startEmulator({ port, host: '::1' }), { code: 'EADDRINUSE' })
 })
 
-t.test('closes though answers are kept back and late effects are due', async (t) => {
+t.test('closes despite delayed responses and pending effects', async (t) => {
   const emulator = await startEmulator()
   const state = emulator.tokens(1)
   const late = emulator.fail({ method: 'POST' }, { commit: 'late' })
@@ -42,7 +42,7 @@ t.test('ends faults when cleared', async (t) => {
 })
 
 t.test(
-  'hides single objects, or the whole account, from credentials that lost permission',
+  'hides single objects or the whole account from credentials without permission',
   async (t) => {
     const emulator = await start(t)
     const { id } = emulator.tokens(1).add('a')

@@ -20,7 +20,7 @@ t.test('has one form of each integer', async (t) => {
   t.equal(idOf('9007199254740993'), 9007199254740993n)
 })
 
-t.test('leaves all else as JSON has it', async (t) => {
+t.test('does not change anything else', async (t) => {
   t.same(decodeJson('[1.5,1e3,"9007199254740993",null,true]'), [
     1.5,
     1000,

@@ -6,7 +6,7 @@ const body = { name: 'a' }
 const create = `POST ${tokens}` as const
 const template = '/api/v3/accounts/{account_id}/scim-config/tokens/'
 
-t.test('strikes as often as told, and only what matches', async (t) => {
+t.test('applies a fault the given number of times, only to matching requests', async (t) => {
   const emulator = await start(t)
   const matches = [
     { method: 'GET', path: tokens },
@@ -24,7 +24,7 @@ t.test('strikes as often as told, and only what matches', async (t) => {
   }
 })
 
-t.test('strikes with the oldest fault that is not spent', async (t) => {
+t.test('applies the oldest active fault', async (t) => {
   const emulator = await start(t)
   for (const status of [500, 502, 504]) emulator.fail({}, { status })
   const statuses = []
@@ -32,7 +32,7 @@ t.test('strikes with the oldest fault that is not spent', async (t) => {
   t.same(statuses, [500, 502, 504, 200])
 })
 
-t.test('sends Retry-After beside a status', async (t) => {
+t.test('sends Retry-After with a status', async (t) => {
   const emulator = await start(t)
   emulator.fail({}, { status: 429, retryAfter: 7 })
   const { status, headers, json } = await send(emulator, `GET ${config}`)
@@ -50,13 +50,13 @@ t.test('sends the page of a proxy', async (t) => {
   t.match(text, /^<!DOCTYPE html>/)
 })
 
-t.test('sends dbt Cloud’s own text with a 404', async (t) => {
+t.test("sends dbt Cloud's own text with a 404", async (t) => {
   const emulator = await start(t)
   emulator.fail({}, { status: 404 })
   t.match((await send(emulator, `GET ${config}`)).json.status.user_message, /proper permissions/)
 })
 
-t.test('commits nothing when a create fails before it took effect', async (t) => {
+t.test('commits nothing if a create fails before it takes effect', async (t) => {
   const emulator = await start(t)
   emulator.fail({ method: 'POST' }, { status: 500 })
   t.equal((await send(emulator, create, { body })).status, 500)
@@ -69,7 +69,7 @@ t.test('commits nothing when a create fails before it took effect', async (t) =>
   )
 })
 
-t.test('commits a create whose answer is lost', async (t) => {
+t.test('commits a create with a lost response', async (t) => {
   const emulator = await start(t)
   emulator.fail({ method: 'POST' }, { status: 500, commit: 'now' })
   t.equal((await send(emulator, create, { body })).status, 500)
@@ -104,7 +104,7 @@ t.test('commits a create late, after a time', async (t) => {
   t.same(await listedNames(emulator), ['a', 'a'])
 })
 
-t.test('keeps an answer back, not its effect', async (t) => {
+t.test('delays a response, but not its effect', async (t) => {
   const emulator = await start(t)
   const hold = emulator.fail({ method: 'POST' }, { latency: Infinity })
   const answer = send(emulator, create, { body })
@@ -115,7 +115,7 @@ t.test('keeps an answer back, not its effect', async (t) => {
   t.equal((await answer).status, 200)
 })
 
-t.test('keeps an answer back for a time', async (t) => {
+t.test('delays a response for a given time', async (t) => {
   const emulator = await start(t)
   emulator.fail({}, { latency: 20 })
   t.equal((await send(emulator, `GET ${config}`)).status, 200)
@@ -123,7 +123,7 @@ t.test('keeps an answer back for a time', async (t) => {
   t.ok((emulator.requests[0]?.ms ?? 0) >= 19)
 })
 
-t.test('breaks a committed answer off', async (t) => {
+t.test('truncates the response of a committed request', async (t) => {
   const emulator = await start(t)
   emulator.fail({ method: 'POST' }, { truncated: 'length' })
   await t.rejects(send(emulator, create, { body }))
@@ -135,7 +135,7 @@ t.test('breaks a committed answer off', async (t) => {
   t.equal(emulator.tokens(1).list().length, 2)
 })
 
-t.test('leaves fields out of an answer', async (t) => {
+t.test('omits fields from a response', async (t) => {
   const emulator = await start(t)
   const without = ['token_string']
   emulator.fail({ method: 'POST' }, { without, times: 2 })
@@ -156,7 +156,7 @@ t.test('lists the rows as they were when the fault was set', async (t) => {
   t.same(await listedNames(emulator), ['a', 'b'])
 })
 
-t.test('lists nothing of what is younger than the fault', async (t) => {
+t.test('does not list objects that are newer than the fault', async (t) => {
   const emulator = await start(t)
   emulator.fail({}, { listing: 'stale' })
   emulator.tokens(1).add('a')
@@ -164,7 +164,7 @@ t.test('lists nothing of what is younger than the fault', async (t) => {
   t.same(await listedNames(emulator), ['a'])
 })
 
-t.test('lists half of the rows and tells of all', async (t) => {
+t.test('lists half of the rows, with the total count', async (t) => {
   const emulator = await start(t)
   emulator.tokens(1).seed(4)
   const half = ['token 1', 'token 2']

@@ -32,7 +32,7 @@ const document: OpenApi = {
   },
 }
 
-t.test('takes from a document what a request is checked against', async (t) => {
+t.test('extracts the facts that a request is checked against', async (t) => {
   t.same(openapiFacts(document, { method: 'POST', path: '/things/{id}/' }), {
     method: 'POST',
     path: '/things/{id}/',
@@ -48,7 +48,7 @@ t.test('takes from a document what a request is checked against', async (t) => {
   })
 })
 
-t.test('leaves out what the document does not say', async (t) => {
+t.test('omits facts that the document does not contain', async (t) => {
   const path = '/things/{id}/'
   t.same(openapiFacts(document, { method: 'DELETE', path }), {
     method: 'DELETE',

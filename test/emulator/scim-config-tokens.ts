@@ -7,7 +7,7 @@ import { listedNames, type Named, send, start, tokens } from './kit/client.ts'
 
 const beyond = '9007199254740993'
 
-t.test('tells the secret once', async (t) => {
+t.test('returns the secret only once', async (t) => {
   const emulator = await start(t, { clock: () => new Date('2026-11-24T10:00:00.123Z') })
   const { status, json } = await send<ScimToken>(emulator, `POST ${tokens}`, {
     body: { name: 'okta' },
@@ -15,14 +15,14 @@ t.test('tells the secret once', async (t) => {
   t.equal(status, 200)
   t.match(json.data, { id: 1001, name: 'okta', last_used: null, token_string: /^dbts_.{32}$/ })
   t.equal(json.data.created_at, '2026-11-24T10:00:00.123000+00:00')
-  const { token_string, ...told } = json.data
+  const { token_string, ...rest } = json.data
   t.equal(emulator.tokens(1).list()[0]?.token_string, token_string)
-  t.same((await send(emulator, `GET ${tokens}1001/`)).json.data, told)
-  t.same((await send(emulator, `GET ${tokens}`)).json.data, [told])
+  t.same((await send(emulator, `GET ${tokens}1001/`)).json.data, rest)
+  t.same((await send(emulator, `GET ${tokens}`)).json.data, [rest])
 })
 
-// That `last_used` is null until a token is used is not in the document, which knows no null.
-t.test('answers each call as documented', async (t) => {
+// The document does not mention that `last_used` is null until a token is used.
+t.test('responds to each call as documented', async (t) => {
   const emulator = await start(t)
   emulator.setNextId(5)
   const calls = [
@@ -42,7 +42,7 @@ t.test('answers each call as documented', async (t) => {
   }
 })
 
-t.test('lets several tokens have one name, in order of creation', async (t) => {
+t.test('allows several tokens with the same name, in order of creation', async (t) => {
   const emulator = await start(t)
   for (const name of ['b', 'a', 'b']) await send(emulator, `POST ${tokens}`, { body: { name } })
   t.same(await listedNames(emulator), ['b', 'a', 'b'])
@@ -50,7 +50,7 @@ t.test('lets several tokens have one name, in order of creation', async (t) => {
   t.match(json.extra, { filters: {}, pagination: { count: 3, total_count: 3 } })
 })
 
-t.test('deletes with 204 and no body, then answers 404', async (t) => {
+t.test('deletes with 204 and no body, then returns 404', async (t) => {
   const emulator = await start(t)
   const { id } = emulator.tokens(1).add('a')
   const deleted = await send(emulator, `DELETE ${tokens}${id}/`)
@@ -61,7 +61,7 @@ t.test('deletes with 204 and no body, then answers 404', async (t) => {
   t.same(emulator.tokens(1).list(), [])
 })
 
-t.test('keeps ids beyond 2^53 exact, in paths and in bodies', async (t) => {
+t.test('keeps IDs beyond 2^53 exact in paths and bodies', async (t) => {
   const emulator = await start(t)
   emulator.setNextId(BigInt(beyond))
   const created = await send(emulator, `POST ${tokens}`, { body: { name: 'a' } })
@@ -73,7 +73,7 @@ t.test('keeps ids beyond 2^53 exact, in paths and in bodies', async (t) => {
   t.equal((await send(emulator, `DELETE ${tokens}${beyond}/`)).status, 204)
 })
 
-t.test('refuses what the API does not document, and names it', async (t) => {
+t.test('rejects undocumented input, and names it', async (t) => {
   const emulator = await start(t)
   const { id } = emulator.tokens(1).add('a')
   const cases = [
@@ -95,7 +95,7 @@ t.test('refuses what the API does not document, and names it', async (t) => {
   t.same(await listedNames(emulator, '?include_related=x'), ['a'])
 })
 
-t.test('has pages, with limit and offset, while it is paged', async (t) => {
+t.test('has pages with limit and offset if a page size is set', async (t) => {
   const emulator = await start(t)
   emulator.tokens(1).seed(5)
   emulator.paged = 2

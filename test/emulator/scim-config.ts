@@ -15,7 +15,7 @@ t.test('starts with everything off', async (t) => {
   })
 })
 
-t.test('updates by POST and keeps what the body leaves out', async (t) => {
+t.test('updates with POST, and keeps omitted fields', async (t) => {
   const emulator = await start(t)
   const first = { enabled: true, manual_updates_allowed: true, scim_controlled_license_type: true }
   const posted = await send(emulator, `POST ${config}`, { body: first })
@@ -27,7 +27,7 @@ t.test('updates by POST and keeps what the body leaves out', async (t) => {
   t.same(json.data, { ...first, ...body })
 })
 
-t.test('refuses a body that the API does not document, and names why', async (t) => {
+t.test('rejects an undocumented body with the reason', async (t) => {
   const emulator = await start(t)
   const whole = { enabled: true, manual_updates_allowed: true }
   const cases = [
@@ -46,7 +46,7 @@ t.test('refuses a body that the API does not document, and names why', async (t)
   t.equal((await send<Config>(emulator, `GET ${config}`)).json.data.enabled, false)
 })
 
-t.test('keeps the settings of two accounts apart', async (t) => {
+t.test('keeps the settings of two accounts separate', async (t) => {
   const accounts = [
     { id: 1, token: 'emulator' },
     { id: 2, token: 'emulator' },
@@ -58,7 +58,7 @@ t.test('keeps the settings of two accounts apart', async (t) => {
   t.equal(other.json.data.enabled, false)
 })
 
-t.test('answers 403 where the plan has no SCIM', async (t) => {
+t.test('returns 403 if the plan does not include SCIM', async (t) => {
   const emulator = await start(t, { accounts: [{ id: 1, token: 'emulator', scim: false }] })
   for (const path of [config, `${config}tokens/`]) {
     const { status, json } = await send(emulator, `GET ${path}`)

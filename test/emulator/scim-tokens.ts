@@ -2,7 +2,7 @@ import t from 'tap'
 import type { ScimToken } from '../../src/emulator/index.ts'
 import { listedNames, send, start, tokens } from './kit/client.ts'
 
-t.test('is what the API tells, past the API', async (t) => {
+t.test('gives direct access to the tokens of the API', async (t) => {
   const emulator = await start(t, { clock: () => new Date('2026-01-02T03:04:05Z') })
   const state = emulator.tokens(1)
   const { id } = state.add('a', { last_used: '2025-01-01T00:00:00.000000+00:00' })
@@ -16,7 +16,7 @@ t.test('is what the API tells, past the API', async (t) => {
   t.same(await listedNames(emulator), [])
 })
 
-t.test('takes the past that a token is given', async (t) => {
+t.test('adds a token with the given fields', async (t) => {
   const emulator = await start(t)
   const token = { id: 3, created_at: 'long ago', last_used: 'never', token_string: 'secret' }
   t.same(emulator.tokens(1).add('a', token), { ...token, name: 'a' })

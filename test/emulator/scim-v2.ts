@@ -3,7 +3,7 @@ import { send, start } from './kit/client.ts'
 
 const path = '/api/v3/accounts/1/scim/v2/ServiceProviderConfig'
 
-t.test('describes the service to a live SCIM token, and marks it used', async (t) => {
+t.test('describes the service to an existing SCIM token, and sets its last_used', async (t) => {
   const emulator = await start(t)
   const { token_string } = emulator.tokens(1).add('a')
   emulator.tokens(1).add('b')
@@ -17,7 +17,7 @@ t.test('describes the service to a live SCIM token, and marks it used', async (t
   t.equal(unused?.last_used, null)
 })
 
-t.test('answers 401 to what is no live SCIM token of the account', async (t) => {
+t.test('returns 401 for anything but an existing SCIM token of the account', async (t) => {
   const accounts = [
     { id: 1, token: 'emulator' },
     { id: 2, token: 'emulator' },
@@ -43,7 +43,7 @@ t.test('answers 401 to what is no live SCIM token of the account', async (t) => 
   t.equal(emulator.tokens(1).list()[0]?.last_used, null)
 })
 
-t.test('does not depend on what the account’s own token may see', async (t) => {
+t.test("does not depend on the permissions of the account's own token", async (t) => {
   const emulator = await start(t)
   const { token_string } = emulator.tokens(1).add('a')
   emulator.permit(1, 'none')
@@ -51,7 +51,7 @@ t.test('does not depend on what the account’s own token may see', async (t) =>
   t.equal((await send(emulator, `GET ${path}`, { authorization })).status, 200)
 })
 
-t.test('answers as every endpoint where the account or the feature is missing', async (t) => {
+t.test('responds as other endpoints do if the account or the feature is missing', async (t) => {
   const emulator = await start(t, { accounts: [{ id: 1, token: 'emulator', scim: false }] })
   t.equal((await send(emulator, `GET ${path}`)).status, 403)
   t.equal((await send(emulator, `GET ${path.replace('/1/', '/2/')}`)).status, 404)

@@ -6,7 +6,7 @@ import t from 'tap'
 import { defaultAccount } from '../../src/emulator/index.ts'
 import { config, send, start, tokens } from './kit/client.ts'
 
-t.test('answers in HTML where the API has no such path', async (t) => {
+t.test('returns HTML for a path outside of the API', async (t) => {
   const emulator = await start(t)
   for (const path of ['/', '/v3/accounts/1/', '/api/v3/accounts//scim-config/'] as const) {
     const { status, headers, json } = await send(emulator, `GET ${path}`)
@@ -16,14 +16,14 @@ t.test('answers in HTML where the API has no such path', async (t) => {
   }
 })
 
-t.test('answers 405 to a method that the path does not have', async (t) => {
+t.test('returns 405 for an unsupported method', async (t) => {
   const emulator = await start(t)
   const { status, json } = await send(emulator, `PUT ${config}`, { body: {} })
   t.equal(status, 405)
   t.match(json, { status: { code: 405, user_message: /PUT/ }, data: null })
 })
 
-t.test('remembers each request in order of arrival, without its credential', async (t) => {
+t.test('records each request in order of arrival, without its credential', async (t) => {
   const at = new Date('2026-11-24T10:00:00Z')
   const emulator = await start(t, { clock: () => at })
   await send(emulator, `POST ${tokens}?x=1`, { body: { name: 'a' } })
@@ -48,7 +48,7 @@ t.test('logs each request as it is answered or dropped', async (t) => {
   t.same(logged, [null, 200])
 })
 
-t.test('does nothing for a request that never arrives completely', async (t) => {
+t.test('ignores a request that never arrives completely', async (t) => {
   const emulator = await start(t)
   const socket = connect(Number(new URL(emulator.url).port), '127.0.0.1')
   const head = `POST ${tokens} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Token emulator\r\n`
@@ -60,7 +60,7 @@ t.test('does nothing for a request that never arrives completely', async (t) => 
 
 /** The status for a request with these Host headers. */
 const statusFor = async (url: string, host: string | string[], path = '/api/v2/accounts/') => {
-  // Node would refuse these itself: what a browser and other clients send gets past it.
+  // Node.js clients reject these headers, but browsers and other clients send them.
   const headers = { host, authorization: 'Token emulator' }
   // `as`: Node sends a list as several headers, and its types do not know that for Host.
   const request = requestHttp(url, { path, headers: headers as Record<string, string> }).end()
@@ -75,7 +75,7 @@ const own = (port: string): readonly string[] => [
   `LOCALHOST:${port}`,
   `tenant.localhost:${port}`,
   `[::1]:${port}`,
-  // What a forwarded port leaves in the header.
+  // The header with a forwarded port.
   'localhost',
   '127.0.0.1:1',
 ]
@@ -95,18 +95,18 @@ const foreign: readonly string[] = [
   '::1',
 ]
 
-t.test('serves under its own names', async (t) => {
+t.test('serves requests with its own names', async (t) => {
   const { url } = await start(t)
   for (const host of own(new URL(url).port)) t.equal(await statusFor(url, host), 200, host)
 })
 
-t.test('serves under the address that it was told to listen on', async (t) => {
+t.test('serves requests with the address that it listens on', async (t) => {
   const { url } = await start(t, { host: '::1' })
   t.equal(await statusFor(url, new URL(url).host), 200)
 })
 
 for (const host of foreign)
-  t.test(`refuses a request for another host: "${host}"`, async (t) => {
+  t.test(`rejects a request for another host: "${host}"`, async (t) => {
     const logged: (number | null)[] = []
     const emulator = await start(t, { log: ({ status }) => logged.push(status) })
     const { port } = new URL(emulator.url)
@@ -120,12 +120,12 @@ for (const host of foreign)
 const rawRequests: Readonly<Record<string, string>> = {
   'no Host header': 'GET /api/v2/accounts/ HTTP/1.0\r\n',
   'two Host headers': 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: attacker.example\r\n',
-  'the form that proxies get': 'GET http://attacker.example/ HTTP/1.1\r\nHost: localhost\r\n',
+  'the form for proxies': 'GET http://attacker.example/ HTTP/1.1\r\nHost: localhost\r\n',
   'no path': 'OPTIONS * HTTP/1.1\r\nHost: localhost\r\n',
 }
 
 for (const [title, head] of Object.entries(rawRequests))
-  t.test(`survives a request with ${title}, and serves nothing`, async (t) => {
+  t.test(`rejects a request with ${title}, and keeps running`, async (t) => {
     const emulator = await start(t)
     const socket = connect(Number(new URL(emulator.url).port), '127.0.0.1')
     socket.end(`${head}Authorization: Token emulator\r\nConnection: close\r\n\r\n`)
@@ -146,7 +146,7 @@ const troubles: readonly (readonly [line: string, sent?: Parameters<typeof send>
   [`POST ${tokens}`, { body: {} }],
 ]
 
-t.test('has no word in its messages that the default token masks', async (t) => {
+t.test('has no messages with a word that is also the default token', async (t) => {
   const emulator = await start(t)
   const token = defaultAccount.token
   const read = async (line: string, sent = {}) => (await send(emulator, line, sent)).text

@@ -9,7 +9,7 @@ const settings = {
   scim_controlled_license_type: false,
 }
 
-t.test('begins where another one has ended', async (t) => {
+t.test('continues with the saved state of another emulator', async (t) => {
   const first = await start(t)
   first.setNextId(9007199254740993n)
   const token = first.tokens(1).add('okta')
@@ -21,7 +21,7 @@ t.test('begins where another one has ended', async (t) => {
   t.equal(second.tokens(1).add('entra').id, 9007199254740994n)
 })
 
-t.test('leaves out the accounts that it has not got', async (t) => {
+t.test('ignores accounts that it does not have', async (t) => {
   const first = await start(t)
   first.tokens(1).seed(2)
   const second = await start(t, { accounts: [{ id: 2, token: 'x' }], state: first.save() })
@@ -29,6 +29,6 @@ t.test('leaves out the accounts that it has not got', async (t) => {
 })
 
 for (const state of ['', 'null', '[]', '{"accounts":{}}'])
-  t.test(`takes ${JSON.stringify(state)} for no state`, async (t) => {
+  t.test(`rejects ${JSON.stringify(state)} as a state`, async (t) => {
     await t.rejects(startEmulator({ state }), StateError)
   })

@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../../src/emulator/index.ts'
 
-/** An emulator that ends with the test. */
+/** An emulator that stops at the end of the test. */
 export const start = async (t: Test, options?: EmulatorOptions): Promise<Emulator> => {
   const emulator = await startEmulator(options)
   t.teardown(() => emulator.close())
@@ -10,9 +10,9 @@ export const start = async (t: Test, options?: EmulatorOptions): Promise<Emulato
 
 export interface Sent {
   readonly body?: unknown
-  /** The body's text, where it shall not be JSON of ours. */
+  /** The text of a body that is not generated JSON. */
   readonly text?: string
-  /** The Authorization header; that of the default account unless told. */
+  /** The Authorization header. Default: that of the default account. */
   readonly authorization?: string | null
 }
 
@@ -26,7 +26,7 @@ export interface Received<Data> {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** As the test expects it, which its assertions judge; undefined where the text is not JSON. */
+  /** The body in the type that the test expects and checks. Undefined if the text is not JSON. */
   readonly json: Envelope<Data>
 }
 
@@ -44,7 +44,7 @@ const parsed = <Data>(text: string): Envelope<Data> => {
   }
 }
 
-/** Sends one request, such as `POST /api/v3/…`. Rejects when there is no whole answer. */
+/** Sends one request, such as `POST /api/v3/…`. Rejects if there is no complete response. */
 export const send = async <Data>(
   emulator: Emulator,
   line: string,
@@ -65,7 +65,7 @@ export const send = async <Data>(
 export const config = '/api/v3/accounts/1/scim-config/'
 export const tokens = `${config}tokens/` as const
 
-/** The names a listing tells. */
+/** The names in a listing. */
 export const listedNames = async (emulator: Emulator, query = ''): Promise<readonly string[]> => {
   const { json } = await send<readonly Named[]>(emulator, `GET ${tokens}${query}`)
   return json.data.map(({ name }) => name)

@@ -6,7 +6,7 @@ import type { Test } from 'tap'
 
 const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
 
-/** An emulator in a process of its own, started with these flags; its account is 1. */
+/** An emulator in a separate process, started with these flags. Its account is 1. */
 export const emulatedBy = async (t: Test, ...flags: readonly string[]) => {
   const child = spawn(process.execPath, [main, 'emulator', ...flags])
   t.teardown(() => child.kill())
@@ -17,7 +17,7 @@ export const emulatedBy = async (t: Test, ...flags: readonly string[]) => {
   return {
     fetch: async (path: string, init: RequestInit = {}) =>
       fetch(url + path, { ...init, headers: { authorization: 'Token emulator' } }),
-    /** Interrupts it, and waits for its end. */
+    /** Interrupts it, and waits until it has ended. */
     end: async () => {
       child.kill('SIGINT')
       await exit

@@ -1,21 +1,21 @@
 import type { Fault } from './fault.ts'
 
-/** What befalls requests by chance or by number, whatever they ask for. */
-export interface WeatherOptions {
-  /** Milliseconds by which every answer is kept back: 0 unless told. */
+/** Faults that depend on chance or on the number of requests, and not on the request itself. */
+export interface ConditionOptions {
+  /** Milliseconds to delay every response. Default: 0. */
   readonly latency?: number | undefined
-  /** How many requests a minute are served; the others get 429 and Retry-After. All unless told. */
+  /** The number of requests served per minute. Others receive 429 and Retry-After. Default: no limit. */
   readonly rateLimit?: number | undefined
-  /** The share of requests that go wrong, 0 to 1: none unless told. */
+  /** The share of requests that fail, from 0 to 1. Default: 0. */
   readonly failureRate?: number | undefined
-  /** The same seed brings the same failures for the same requests in the same order. 1 unless told. */
+  /** The same seed causes the same failures for the same requests in the same order. Default: 1. */
   readonly seed?: number | undefined
 }
 
 const minute = 60_000
 
-/** What may go wrong: an answer lost before or after the request took effect, and a busy server. */
-const misfortunes: readonly Fault[] = [
+/** The possible failures: a response lost before or after the request took effect, and a busy server. */
+const failures: readonly Fault[] = [
   { status: 500 },
   { status: 503 },
   { status: 500, commit: 'now' },
@@ -26,7 +26,7 @@ const misfortunes: readonly Fault[] = [
   { status: 429, retryAfter: 0 },
 ]
 
-/** Mulberry32: numbers in [0, 1) that depend on the seed alone. */
+/** Mulberry32: numbers in [0, 1) that depend only on the seed. */
 const createRandom = (seed: number): (() => number) => {
   let state = Math.trunc(seed)
   return () => {
@@ -37,10 +37,10 @@ const createRandom = (seed: number): (() => number) => {
   }
 }
 
-/** Tells what strikes the next request, if anything does. */
-export type Weather = () => Fault | undefined
+/** Returns the fault for the next request, if any. */
+export type Conditions = () => Fault | undefined
 
-const createLimit = (most: number, now: () => number): Weather => {
+const createLimit = (most: number, now: () => number): Conditions => {
   let opened = Number.NEGATIVE_INFINITY
   let served = 0
   return () => {
@@ -54,18 +54,18 @@ const createLimit = (most: number, now: () => number): Weather => {
   }
 }
 
-const createFailures = (rate: number, random: () => number): Weather => {
-  const pick = (): Fault | undefined => misfortunes[Math.floor(random() * misfortunes.length)]
+const createFailures = (rate: number, random: () => number): Conditions => {
+  const pick = (): Fault | undefined => failures[Math.floor(random() * failures.length)]
   return () => (random() < rate ? pick() : undefined)
 }
 
 /** `now`: milliseconds by the emulator's clock. */
-export const createWeather = (options: WeatherOptions, now: () => number): Weather => {
+export const createConditions = (options: ConditionOptions, now: () => number): Conditions => {
   const { latency = 0, rateLimit = Number.POSITIVE_INFINITY, failureRate = 0, seed = 1 } = options
   const limit = createLimit(rateLimit, now)
-  const failures = createFailures(failureRate, createRandom(seed))
+  const failing = createFailures(failureRate, createRandom(seed))
   return () => {
-    const fault = limit() ?? failures()
+    const fault = limit() ?? failing()
     return latency > 0 ? { ...fault, latency } : fault
   }
 }

@@ -1,19 +1,19 @@
 import t from 'tap'
-import { createWeather } from '../../src/emulator/weather.ts'
+import { createConditions } from '../../src/emulator/conditions.ts'
 import { send, start, tokens } from './kit/client.ts'
 
 const statusOf = async (emulator: Parameters<typeof send>[0]) =>
   (await send(emulator, `GET ${tokens}`)).status
 
-t.test('is fine unless told otherwise', async (t) => {
-  const weather = createWeather({}, Date.now)
+t.test('has no failures by default', async (t) => {
+  const conditions = createConditions({}, Date.now)
   t.same(
-    Array.from({ length: 50 }, () => weather()).filter((fault) => fault !== undefined),
+    Array.from({ length: 50 }, () => conditions()).filter((fault) => fault !== undefined),
     [],
   )
 })
 
-t.test('serves so many requests a minute, and says when to come again', async (t) => {
+t.test('serves a limited number of requests per minute, and returns when to retry', async (t) => {
   let now = Date.UTC(2026, 0, 1)
   const emulator = await start(t, { rateLimit: 2, clock: () => new Date(now) })
   t.same([await statusOf(emulator), await statusOf(emulator)], [200, 200])
@@ -25,10 +25,10 @@ t.test('serves so many requests a minute, and says when to come again', async (t
   t.equal(await statusOf(emulator), 200)
 })
 
-t.test('brings the same failures with the same seed, as many as it is told', async (t) => {
+t.test('causes the same failures with the same seed, at the given rate', async (t) => {
   const strikes = (seed: number) => {
-    const weather = createWeather({ failureRate: 0.05, seed }, Date.now)
-    return Array.from({ length: 10_000 }, () => weather())
+    const conditions = createConditions({ failureRate: 0.05, seed }, Date.now)
+    return Array.from({ length: 10_000 }, () => conditions())
   }
   const first = strikes(7)
   t.same(first, strikes(7))
@@ -38,13 +38,13 @@ t.test('brings the same failures with the same seed, as many as it is told', asy
   t.ok(new Set(failures.map((fault) => JSON.stringify(fault))).size > 5, 'of several kinds')
 })
 
-t.test('keeps every answer back', async (t) => {
+t.test('delays every response', async (t) => {
   const emulator = await start(t, { latency: 30 })
   await statusOf(emulator)
   t.ok((emulator.requests[0]?.ms ?? 0) >= 29, `${emulator.requests[0]?.ms} ms`)
 })
 
-t.test('yields to a fault that was set', async (t) => {
+t.test('gives precedence to a fault that has been set', async (t) => {
   const emulator = await start(t, { failureRate: 1 })
   emulator.fail({}, { status: 418 })
   t.equal(await statusOf(emulator), 418)
