@@ -1,23 +1,27 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import t from 'tap'
 import type { RequestEntry } from '../../src/emulator/index.ts'
+import type { Receivers } from './kit/command.ts'
 import { provider, token } from './kit/hcl.ts'
 import { hosted } from './kit/host.ts'
 import { account, isLive, setScene, tokensPath } from './kit/scene.ts'
 import { instances } from './kit/shown.ts'
 
-// Without a stop, a request that hangs would hang for ten minutes.
+t.setTimeout(600_000)
+
+// Without a stop, whatever hangs would hang for ten minutes.
 const slow = provider({ timeout_seconds: 600, retry_interval_seconds: 0 })
 
 const single = new RegExp(`^${tokensPath}\\d+/$`)
 
-hosted('ends immediately when interrupted during the reads of a plan', async (t, host) => {
+hosted('ends at once when interrupted while a plan reads', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(`${slow}${token('okta')}`)
   await workspace.apply()
   const before = workspace.stateText()
   const hold = emulator.fail({ method: 'GET', path: single }, { latency: Infinity })
-  // Not `apply`: Terraform 1.11 does not stop the provider while an apply is still planning.
+  // Not `apply`: Terraform 1.11 stops nothing while an apply is still planning.
   const running = workspace.start('plan')
   await hold.struck
   const interrupted = performance.now()
@@ -32,7 +36,7 @@ hosted('ends immediately when interrupted during the reads of a plan', async (t,
   t.ok(await workspace.isSettled())
 })
 
-hosted('ends immediately when interrupted while it waits to create', async (t, host) => {
+hosted('ends at once when interrupted while it waits for its turn to create', async (t, host) => {
   const refused = Promise.withResolvers<void>()
   const log = ({ status }: RequestEntry) => void (status === 429 && refused.resolve())
   const { emulator, workspace } = await setScene(t, host, { log })
@@ -45,14 +49,14 @@ hosted('ends immediately when interrupted while it waits to create', async (t, h
   const { code, said } = await running.outcome
   t.ok(performance.now() - interrupted < 5_000)
   t.equal(code, 1)
-  // There is a second one if the stop arrived before the response.
+  // The second where the stop outran the answer.
   t.match(said, /was stopped before it took effect|status 429/)
   t.strictSame(emulator.tokens(account).list(), [])
   t.strictSame(instances(await workspace.state()), [])
 })
 
 hosted(
-  'ends within seconds when interrupted during a create, and has every token in the state',
+  'ends within seconds when interrupted while it creates, and owns what is live',
   async (t, host) => {
     const { emulator, workspace } = await setScene(t, host)
     const chain = `${slow}${token('first')}${token('second', 'second', 'depends_on = [dbtcloud_scim_config_token.first]')}`
@@ -77,23 +81,130 @@ hosted(
   },
 )
 
-hosted('leaves a complete state and no process when interrupted twice', async (t, host) => {
+const create = { method: 'POST' }
+
+/** How the answer to the create is kept back. Either way the token exists. */
+const hangs = { latency: Infinity }
+
+hosted(
+  'ends within 15 s of Ctrl-C though the create hangs, and deletes its token',
+  async (t, host) => {
+    const { emulator, workspace } = await setScene(t, host)
+    workspace.write(`${slow}${token('okta')}`)
+    const hold = emulator.fail(create, hangs)
+    const running = workspace.start('apply', '-auto-approve')
+    await hold.struck
+    const before = emulator.requests.length
+    const interrupted = performance.now()
+    running.interrupt()
+    const { code, said } = await running.outcome
+    const taken = performance.now() - interrupted
+    t.equal(code, 1)
+    t.ok(taken > 10_000 && taken < 15_000, `after ${taken} ms`)
+    t.match(said, /A lost SCIM token was deleted.*1001/, 'it is named')
+    t.ok(emulator.requests.slice(before).filter(({ method }) => method === 'GET').length > 3)
+    t.strictSame(emulator.tokens(account).list(), [])
+    t.strictSame(instances(await workspace.state()), [])
+  },
+)
+
+hosted('keeps a token whose answer comes after Ctrl-C', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
   workspace.write(`${slow}${token('okta')}`)
-  const hold = emulator.fail({ method: 'POST' }, { reset: true, latency: Infinity })
+  const hold = emulator.fail(create, hangs)
   const running = workspace.start('apply', '-auto-approve')
   await hold.struck
   running.interrupt()
-  // The process would receive two signals at once as one.
+  await running.printed('Interrupt received')
+  hold.release()
+  await running.outcome
+  const [made] = instances(await workspace.state())
+  t.ok(await isLive(emulator, made?.values['token_string']))
+  t.equal(emulator.tokens(account).list().length, 1)
+})
+
+hosted('leaves no token and no process when interrupted twice', async (t, host) => {
+  const { emulator, workspace } = await setScene(t, host)
+  workspace.write(`${slow}${token('okta')}`)
+  const hold = emulator.fail(create, hangs)
+  const running = workspace.start('apply', '-auto-approve')
+  await hold.struck
+  running.interrupt()
+  // Two signals at once would be one to the process.
   await running.printed('Interrupt received')
   const interrupted = performance.now()
   running.interrupt()
   const { code } = await running.outcome
   t.not(code, 0)
-  t.ok(performance.now() - interrupted < 20_000)
+  t.ok(performance.now() - interrupted < 15_000)
   t.notOk(existsSync(join(workspace.folder, '.terraform.tfstate.lock.info')))
+  t.strictSame(emulator.tokens(account).list(), [])
   emulator.clear()
   await workspace.apply()
   t.match(instances(await workspace.state()), [{ values: { name: 'okta' } }])
+  t.equal(emulator.tokens(account).list().length, 1)
+})
+
+/** What ends the host, or the provider, or both. */
+const ends: readonly { readonly signal: NodeJS.Signals; readonly to: Receivers }[] = [
+  { signal: 'SIGTERM', to: 'plugin' },
+  { signal: 'SIGTERM', to: 'host' },
+  { signal: 'SIGTERM', to: 'group' },
+  { signal: 'SIGHUP', to: 'group' },
+  { signal: 'SIGHUP', to: 'host' },
+  { signal: 'SIGQUIT', to: 'group' },
+  { signal: 'SIGKILL', to: 'host' },
+]
+
+for (const { signal, to } of ends)
+  hosted(
+    `leaves no token without an owner when ${signal} is sent to the ${to}`,
+    async (t, host) => {
+      const { emulator, workspace } = await setScene(t, host)
+      workspace.write(`${slow}${token('okta')}`)
+      const hold = emulator.fail(create, hangs)
+      const running = workspace.start('apply', '-auto-approve')
+      await hold.struck
+      running.leave()
+      const sent = performance.now()
+      running.signal(signal, to)
+      await running.outcome
+      await workspace.vacated()
+      const taken = performance.now() - sent
+      t.ok(taken < 20_000, `after ${taken} ms`)
+      t.strictSame(emulator.tokens(account).list(), [])
+      t.comment(`${signal} to the ${to}: ${Math.round(taken)} ms`)
+    },
+  )
+
+for (const { signal, to } of [
+  { signal: 'SIGHUP', to: 'plugin' },
+  { signal: 'SIGINT', to: 'plugin' },
+  { signal: 'SIGQUIT', to: 'plugin' },
+] as const)
+  hosted(`goes on with a create when ${signal} is sent to the plugin alone`, async (t, host) => {
+    const { emulator, workspace } = await setScene(t, host)
+    workspace.write(`${slow}${token('okta')}`)
+    const hold = emulator.fail(create, hangs)
+    const running = workspace.start('apply', '-auto-approve')
+    await hold.struck
+    running.signal(signal, to)
+    hold.release()
+    t.equal((await running.outcome).code, 0)
+    t.equal(instances(await workspace.state()).length, 1)
+    t.equal(emulator.tokens(account).list().length, 1)
+  })
+
+hosted('takes the answer of a create that SIGTERM to the plugin has met', async (t, host) => {
+  const { emulator, workspace } = await setScene(t, host)
+  workspace.write(`${slow}${token('okta')}`)
+  const hold = emulator.fail(create, hangs)
+  const running = workspace.start('apply', '-auto-approve')
+  await hold.struck
+  running.signal('SIGTERM', 'plugin')
+  hold.release()
+  await running.outcome
+  const [made] = instances(await workspace.state())
+  t.ok(await isLive(emulator, made?.values['token_string']))
   t.equal(emulator.tokens(account).list().length, 1)
 })

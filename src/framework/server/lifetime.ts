@@ -25,8 +25,8 @@ export interface Lifetime {
  */
 const longestMs = 20_000
 
-/** What the host gets to take the last answers, and to close its connections. */
-const closingMs = 2_000
+/** What a host gets to take the last answers and to close its connections; one that is going takes none. */
+const closingMs = { here: 2_000, gone: 250 }
 
 export const createLifetime = (patienceMs = longestMs): Lifetime => {
   const calls = createCalls()
@@ -37,8 +37,9 @@ export const createLifetime = (patienceMs = longestMs): Lifetime => {
     else calls.stop()
     await Promise.race([calls.idle(), setTimeout(patienceMs)])
   }
-  const exit = async ({ code }: End): Promise<void> => {
-    await Promise.race([Promise.all(closers.map((close) => close())), setTimeout(closingMs)])
+  const exit = async ({ code, isHostGone }: End): Promise<void> => {
+    const longest = isHostGone ? closingMs.gone : closingMs.here
+    await Promise.race([Promise.all(closers.map((close) => close())), setTimeout(longest)])
     process.exit(code)
   }
   return {

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
@@ -23,6 +24,10 @@ export interface Running {
   printed(part: string): Promise<void>
   /** Ctrl-C: sends the signal to the command and its child processes. */
   interrupt(): void
+  /** Sends a signal to the command and all that it started, to the command alone, or to all but the command. */
+  signal(signal: NodeJS.Signals, to: Receivers): void
+  /** What the command started may outlive it. */
+  leave(): void
   /** Ends it and its child processes immediately. Does nothing if it has ended. */
   kill(): void
 }
@@ -50,6 +55,8 @@ export class LeftoverError extends Error {
   }
 }
 
+export type Receivers = 'group' | 'host' | 'plugin'
+
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
 const plain = (output: string): string =>
@@ -64,16 +71,42 @@ const signalGroup = (leader: number, signal: NodeJS.Signals | 0): boolean => {
   }
 }
 
-// Not its `close` event, which waits for leftover processes that hold the pipes open.
-const exitOf = async (child: Child) => {
-  const [code] = await once(child, 'exit')
-  return { code, isLeft: signalGroup(child.pid ?? 0, 'SIGKILL') }
+/** The other processes of the group. */
+const followers = (leader: number): readonly number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => pid !== leader && groupOf(pid) === leader)
+
+const groupOf = (pid: number): number | undefined => {
+  try {
+    // After the name in parentheses: state, parent, group.
+    const [, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return Number(group)
+  } catch {
+    return undefined // It has ended since.
+  }
 }
 
-const outcomeOf = async (command: Command, child: Child): Promise<Outcome> => {
+const signalTo = (leader: number, signal: NodeJS.Signals, to: Receivers): void => {
+  if (to === 'group') return void signalGroup(leader, signal)
+  for (const pid of to === 'host' ? [leader] : followers(leader)) process.kill(pid, signal)
+}
+
+// Not its `close`, which waits for what it left behind: that would hold the pipes open.
+const exitOf = async (child: Child, mayLeave: () => boolean) => {
+  const [code] = await once(child, 'exit')
+  return { code, isLeft: !mayLeave() && signalGroup(child.pid ?? 0, 'SIGKILL') }
+}
+
+const outcomeOf = async (
+  command: Command,
+  child: Child,
+  mayLeave: () => boolean,
+): Promise<Outcome> => {
   const started = performance.now()
   const [{ code, isLeft }, stdout, stderr] = await Promise.all([
-    exitOf(child),
+    exitOf(child, mayLeave),
     text(child.stdout),
     text(child.stderr),
   ])
@@ -104,10 +137,15 @@ export const start = (command: Command): Running => {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  let mayLeave = false
   return {
-    outcome: outcomeOf(command, child),
+    outcome: outcomeOf(command, child, () => mayLeave),
     printed: async (part) => printing(child, part),
     interrupt: () => void signalGroup(child.pid ?? 0, 'SIGINT'),
+    signal: (signal, to) => signalTo(child.pid ?? 0, signal, to),
+    leave: () => {
+      mayLeave = true
+    },
     kill: () => void signalGroup(child.pid ?? 0, 'SIGKILL'),
   }
 }

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
@@ -111,6 +121,16 @@ export class Workspace {
   /** The text of the state file, because JSON.parse would round large numbers. */
   stateText(): string {
     return readFileSync(this.#path('terraform.tfstate'), 'utf8')
+  }
+
+  /** Resolves when the last process has taken its socket away. */
+  async vacated(): Promise<void> {
+    const events = watch(this.temporary)
+    try {
+      while (readdirSync(this.temporary).length > 0) await once(events, 'change')
+    } finally {
+      events.close()
+    }
   }
 
   log(): string {
