@@ -23,7 +23,7 @@ const traced = (good: Handlers, log: Log): Handlers => {
   return Object.fromEntries(Object.entries(good).map(trace))
 }
 
-/** Adds private data to the created objects. A verb of the framework cannot do that. */
+/** Replaces the private data of created objects with what another provider may have left. */
 const keepingPrivate = (good: Handlers, data: string | undefined): Handlers => {
   const { ApplyResourceChange: apply } = good
   if (!data || !apply) return good

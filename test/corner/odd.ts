@@ -16,12 +16,17 @@ import {
   type Schema,
   setNested,
   string,
+  stringWith,
   unknown,
 } from '../../src/framework/index.ts'
 import type { ProviderDeclaration } from '../../src/framework/schema/provider.ts'
 import type { Complaint } from '../../src/framework/schema/resource.ts'
 import { Dynamic } from '../../src/framework/value/value.ts'
 import { cornerProvider, type Fields, type Store } from './provider.ts'
+
+/** Throws on a text that is not JSON, as the equality of a careless author does. */
+const isSameJson = (a: string, b: string) =>
+  JSON.stringify(JSON.parse(a)) === JSON.stringify(JSON.parse(b))
 
 const entry = {
   value: optional(dynamic, 'A value that brings its type.'),
@@ -37,6 +42,7 @@ const odd = {
   text: computed(string, 'A text.'),
   point: computed(object({ x: number }), 'A place.'),
   values: computed(list(dynamic), 'Values of one type.'),
+  json: optional(stringWith(isSameJson), 'JSON, whatever its spelling.'),
   entries: optional(listNested(entry), 'Entries in order.'),
   by_key: optional(mapNested(entry), 'Entries by key.'),
   members: optional(setNested(member), 'Entries without order.'),
@@ -70,12 +76,44 @@ const crash = (): Promise<never> =>
     })
   })
 
-const misdeeds: Readonly<Record<string, (id: string) => Fields | Promise<Fields>>> = {
+const half = (id: string) =>
+  new Incomplete({ id, ratio: 1, text: null, point: null, values: null }, new Error('half'))
+
+const refuse = () => {
+  throw new Error('a trap')
+}
+
+const isThen = (name: string | symbol) => (name === 'then' ? undefined : refuse())
+
+/** What a create returns or throws when an object exists already. */
+export const misdeedsAfter: Readonly<Record<string, (id: string) => unknown>> = {
+  'fails half-way': (id) => {
+    throw half(id)
+  },
+  'fails half-way among others': (id) => {
+    throw new AggregateError([new Error('first'), half(id)])
+  },
+  'fails half-way behind a cause': (id) => {
+    throw new Error('outer', { cause: half(id) })
+  },
+  'returns JSON that is none': (id) => ({ id, ...good, json: '' }),
+  'returns a field that throws': (id) =>
+    Object.defineProperty({ id, ...good }, 'text', { get: refuse, enumerable: true }),
+  'returns a proxy that throws': (id) =>
+    new Proxy({}, { get: (_, name) => (name === 'id' ? id : isThen(name)) }),
+}
+
+const failed = Promise.withResolvers<undefined>()
+
+const misdeeds: Readonly<Record<string, (id: string) => unknown>> = {
+  ...misdeedsAfter,
+  'fails with an object as its message': () => {
+    setImmediate(() => failed.resolve(undefined))
+    throw Object.defineProperty(new Error('x'), 'message', { value: { status: 500 } })
+  },
+  'outlives that failure': async () => failed.promise,
   'fails before': () => {
     throw new Error('nothing was made')
-  },
-  'fails half-way': (id) => {
-    throw new Incomplete({ id, ratio: 1, text: null, point: null, values: null }, new Error('half'))
   },
   'returns nothing': () => ({}),
   crashes: crash,

@@ -1,3 +1,4 @@
+import t from 'tap'
 import { token } from './kit/hcl.ts'
 import { hosted } from './kit/host.ts'
 import { account, apiToken, seen, setScene } from './kit/scene.ts'
@@ -9,6 +10,8 @@ const accounts = [
   { id: account, token: apiToken },
   { id: other, token: apiToken },
 ]
+
+t.setTimeout(600_000)
 
 hosted('never touches the object of the same ID in another account', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host, { accounts })

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { installCorner } from '../corner/install.ts'
-import { wrongAnswers } from '../corner/odd.ts'
+import { misdeedsAfter, wrongAnswers } from '../corner/odd.ts'
 import { hosted } from './kit/host.ts'
 import { instances, proposals } from './kit/shown.ts'
 import { openWorkspace, type Workspace } from './kit/workspace.ts'
@@ -46,6 +46,32 @@ hosted(
     ])
   },
 )
+
+hosted('keeps an object whatever its create returns or throws', async (t, host) => {
+  const workspace = openWorkspace(t, host, installCorner(t))
+  const all = Object.keys(misdeedsAfter)
+  const json = 'json = "{}"'
+  workspace.write(all.map((does, index) => odd(does, `odd${index}`, json)).join(''))
+  const said = await workspace.refused('apply', '-auto-approve')
+  t.notMatch(said, 'crashed')
+  t.same(
+    await tainted(workspace),
+    all.map((does) => [does, true]),
+  )
+  const ids = instances(await workspace.state()).map(({ values }) => values['id'])
+  t.equal(ids.filter((id) => typeof id === 'string').length, all.length, 'each with its ID')
+})
+
+hosted('a failure that cannot be described takes no other create along', async (t, host) => {
+  const workspace = openWorkspace(t, host, installCorner(t))
+  workspace.write(
+    odd('fails with an object as its message', 'boom') + odd('outlives that failure', 'slow'),
+  )
+  const said = await workspace.refused('apply', '-auto-approve')
+  t.match(said, 'The provider failed and gave no reason.')
+  t.notMatch(said, 'crashed')
+  t.same(await tainted(workspace), [['outlives that failure', false]])
+})
 
 hosted('keeps the state if a delete or a refresh fails', async (t, host) => {
   const workspace = openWorkspace(t, host, installCorner(t)).with({ CORNER_PRIVATE: '{"a":1}' })
