@@ -28,7 +28,7 @@ const refusals: readonly Case[] = [
   {
     title: 'no response in time',
     fault: { latency: Infinity, commit: 'never' },
-    detail: /no answer/,
+    detail: /no response/,
   },
 ]
 
