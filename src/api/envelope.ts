@@ -102,13 +102,13 @@ const pagination = (body: unknown): Pagination | undefined => {
 
 /**
  * The frame of a 2xx.
- * @throws UnreadableAnswerError if the body is no such frame: a proxy's page is not an answer.
+ * @throws UnreadableAnswerError if the body is no such frame: the page of a proxy does not count.
  */
 export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
   if (reply.status === 204 || (name.method === 'DELETE' && reply.text === '')) {
     return { data: undefined }
   }
-  const { body, fault = 'its body is not an answer of dbt Cloud' } = parse(reply.text)
+  const { body, fault = 'its body is not a response of the dbt Cloud API' } = parse(reply.text)
   const facts = { ...pickName(name), status: reply.status }
   if (!isObject(body) || !Object.hasOwn(body, 'data')) {
     const check = adviseOnRefusal('foreign', name.situation)
@@ -116,7 +116,10 @@ export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
   }
   if (member(member(body, 'status'), 'is_success') === false) {
     const message = userMessage(body, name.secrets)
-    throw new UnreadableAnswerError({ ...facts, userMessage: message }, 'it says that it failed')
+    throw new UnreadableAnswerError(
+      { ...facts, userMessage: message },
+      'the body says that the request failed',
+    )
   }
   return { data: body['data'], pagination: pagination(body) }
 }
