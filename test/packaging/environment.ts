@@ -83,7 +83,7 @@ const run = (args: readonly string[], env: Readonly<Record<string, string>>) =>
     )
   })
 
-const commands = [['--version'], ['schema', '-json'], ['nonsense']] as const
+const commands = [['--version'], ['schema'], ['nonsense']] as const
 const plain = await Promise.all(commands.map((args) => run(args, {})))
 
 for (const [name, value] of Object.entries(rows)) {

@@ -34,8 +34,7 @@ const SYMBOL = '__atomic_compare_exchange'
  */
 export const adapt = (runtime: Buffer, arch: Target['arch']): Buffer => {
   const file = Buffer.from(runtime)
-  const code = entryCode(arch, entryPoint(file))
-  const address = appendCode(file, code)
+  const address = appendCode(file, (address) => entryCode(arch, entryPoint(file) - address))
   writeEntryPoint(file, address + ENTRY)
   if (neededLibraries(file).includes(LIBRARY)) {
     defineSymbol(file, address + COMPARE_EXCHANGE)
@@ -46,9 +45,10 @@ export const adapt = (runtime: Buffer, arch: Target['arch']): Buffer => {
 }
 
 /** Puts the code where the pages of the executable segment end, and returns its address. */
-const appendCode = (file: Buffer, code: Buffer) => {
+const appendCode = (file: Buffer, codeAt: (address: number) => Buffer) => {
   const segment = executableSegment(file)
   const size = Math.ceil(segment.size / ALIGNMENT) * ALIGNMENT
+  const code = codeAt(segment.address + size)
   const end = size + code.length
   if (segment.offset + end > nextOffset(file, segment))
     throw new NotElf('no room for the entry code')

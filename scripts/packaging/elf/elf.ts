@@ -37,7 +37,7 @@ const EXECUTABLE = 1
 export const word = (file: Buffer, at: number): number => Number(file.readBigUInt64LE(at))
 
 export const writeWord = (file: Buffer, at: number, value: number): void => {
-  file.writeBigUInt64LE(BigInt(value), at)
+  file.writeBigInt64LE(BigInt(value), at)
 }
 
 const checkElf = (file: Buffer) => {

@@ -2,8 +2,9 @@
 // Position independent; assembled by assemble.ts into entry-code.json.
   .text
 
-start_address: .quad 0          // Node's own entry point
-option_address: .quad 0         // where the option --liftoff is in memory; 0: nowhere
+// Distances from the word itself, because some programs are not at a fixed address.
+start: .quad 0                  // to Node's own entry point
+option: .quad 0                 // to the option --liftoff in memory; 0: there is none
 
 // bool __atomic_compare_exchange(size, pointer, expected, desired, …): Node calls it for 8 bytes only.
 compare_exchange:
@@ -61,8 +62,10 @@ matched:
 
 // V8 compiles into memory that is writable and executable. Where the system refuses that, it interprets.
 check_memory:
-  ldr x21, option_address
+  adr x9, option
+  ldr x21, [x9]
   cbz x21, leave
+  add x21, x21, x9
   mov x0, #0
   mov x1, #4096
   mov w2, #7                    // PROT_READ | PROT_WRITE | PROT_EXEC
@@ -90,7 +93,7 @@ refused:
   mov w2, #3                    // PROT_READ | PROT_WRITE
   bl protect
   cbnz x0, leave
-  adr x9, option
+  adr x9, jitless
   ldr x10, [x9]
   str x10, [x21]
   ldrb w10, [x9, #8]
@@ -100,7 +103,9 @@ refused:
 
 leave:
   mov x0, x19
-  ldr x16, start_address
+  adr x16, start
+  ldr x17, [x16]
+  add x16, x16, x17
   br x16
 
 protect:
@@ -110,7 +115,7 @@ protect:
   svc #0
   ret
 
-option: .ascii "--jitless"      // as long as --liftoff
+jitless: .ascii "--jitless"     // as long as --liftoff
 
 // Follows: for each rule its kind, the beginning of `NAME=value` that it is for, and 0; then 0.
 rules:

@@ -3,8 +3,9 @@
   .intel_syntax noprefix
   .text
 
-start_address: .quad 0          # Node's own entry point
-option_address: .quad 0         # where the option --liftoff is in memory; 0: nowhere
+# Distances from the word itself, because some programs are not at a fixed address.
+start: .quad 0                  # to Node's own entry point
+option: .quad 0                 # to the option --liftoff in memory; 0: there is none
 
 # bool __atomic_compare_exchange(size, pointer, expected, desired, …): Node calls it for 8 bytes only.
 compare_exchange:
@@ -64,9 +65,11 @@ matched:
 
 # V8 compiles into memory that is writable and executable. Where the system refuses that, it interprets.
 check_memory:
-  mov r13, [rip + option_address]
+  mov r13, [rip + option]
   test r13, r13
   je leave
+  lea rax, [rip + option]
+  add r13, rax
   xor edi, edi
   mov esi, 4096
   mov edx, 7                    # PROT_READ | PROT_WRITE | PROT_EXEC
@@ -92,16 +95,18 @@ refused:
   call protect
   test rax, rax
   jne leave
-  mov rax, [rip + option]
+  mov rax, [rip + jitless]
   mov [r13], rax
-  mov al, [rip + option + 8]
+  mov al, [rip + jitless + 8]
   mov [r13 + 8], al
   mov edx, 1                    # PROT_READ
   call protect
 
 leave:
   mov rdx, r12
-  jmp [rip + start_address]
+  lea rax, [rip + start]
+  add rax, [rip + start]
+  jmp rax
 
 protect:
   mov rdi, r14
@@ -110,7 +115,7 @@ protect:
   syscall
   ret
 
-option: .ascii "--jitless"      # as long as --liftoff
+jitless: .ascii "--jitless"     # as long as --liftoff
 
 # Follows: for each rule its kind, the beginning of `NAME=value` that it is for, and 0; then 0.
 rules:

@@ -3,8 +3,8 @@ import type { Target } from '../target.ts'
 import code from './entry-code.json' with { type: 'json' }
 
 /** Where in the code its parts begin: `entry-x64.s` and `entry-arm64.s`. */
-export const START_ADDRESS = 0
-export const OPTION_ADDRESS = 8
+export const START = 0
+export const OPTION = 8
 export const COMPARE_EXCHANGE = 16
 export const ENTRY = 128
 
@@ -22,13 +22,13 @@ const KIND = { keep: 1, drop: 2 } as const
  */
 export const entryCode = (
   arch: Target['arch'],
-  startAddress: number,
+  startDistance: number,
   rules: readonly VariableRule[] = variableRules,
 ): Buffer => {
   const table = rules.map(({ kind, start }) =>
     Buffer.from(`${String.fromCharCode(KIND[kind])}${start}\0`),
   )
   const whole = Buffer.concat([Buffer.from(code[arch], 'hex'), ...table, Buffer.alloc(1)])
-  whole.writeBigUInt64LE(BigInt(startAddress), START_ADDRESS)
+  whole.writeBigInt64LE(BigInt(startDistance), START)
   return whole
 }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { entryPoint, LOAD, NotElf, type Segment, segments, writeWord } from './elf.ts'
-import { ENTRY, OPTION_ADDRESS, placeholderOption } from './entry.ts'
+import { ENTRY, OPTION, placeholderOption } from './entry.ts'
 
 /**
  * Tells the entry code of the executable at `path` where the placeholder is in memory. Throws `NotElf`
@@ -8,8 +8,8 @@ import { ENTRY, OPTION_ADDRESS, placeholderOption } from './entry.ts'
  */
 export const locateOption = (path: string): void => {
   const file = readFileSync(path)
-  const code = offsetOf(file, entryPoint(file)) - ENTRY
-  writeWord(file, code + OPTION_ADDRESS, addressOf(file, placeholderOffset(file)))
+  const word = entryPoint(file) - ENTRY + OPTION
+  writeWord(file, offsetOf(file, word), addressOf(file, placeholderOffset(file)) - word)
   writeFileSync(path, file)
 }
 

@@ -11,12 +11,12 @@ for (const arch of ['x64', 'arm64'] as const) {
   })
 
   t.test(`has the rules behind its code: ${arch}`, async (t) => {
-    const [start, bare] = [0x123456789a, entryCode(arch, 0, [])]
+    const [start, bare] = [-0x123456789a, entryCode(arch, 0, [])]
     const whole = entryCode(arch, start, [
       { kind: 'keep', start: 'AB=' },
       { kind: 'drop', start: 'A' },
     ])
-    t.equal(Number(whole.readBigUInt64LE()), start)
+    t.equal(Number(whole.readBigInt64LE()), start)
     t.equal(whole.toString('latin1', bare.length - 1), '\u0001AB=\0\u0002A\0\0')
   })
 }
