@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { scimConfigToken } from '../dbtcloud/access/scim-config-token.ts'
 import { dbtcloud } from '../dbtcloud/provider.ts'
 import { command } from './command.ts'
 import { diagnose } from './diagnose.ts'
+import { reasonOf } from './file-error.ts'
+import { readStateText } from './state-text.ts'
 import { ownedIds } from './state-tokens.ts'
 import type { Owner } from './stray-tokens.ts'
 import { UsageError } from './usage-error.ts'
@@ -10,11 +11,10 @@ import { formatVerdict } from './verdict.ts'
 
 const readOwner = async (file: string): Promise<Owner> => {
   try {
-    const text = await readFile(file, 'utf8')
+    const text = await readStateText(file)
     return { file, ids: ownedIds(text, `${dbtcloud.name}_${scimConfigToken.type}`) }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`--state ${file} cannot be used: ${reason}`)
+    throw new UsageError(`Cannot use ${file} (--state): ${reasonOf(error)}.`)
   }
 }
 

@@ -1,11 +1,12 @@
 import { isObject, parseJson } from '../api/index.ts'
 
-/** The text is no state. Says why without quoting it: a state holds secrets. */
+/** The text is not a state. Says why without quoting it: a state holds secrets. */
 export class StateError extends Error {
   override readonly name = 'StateError'
 }
 
 const parse = (text: string): unknown => {
+  if (text.trim() === '') throw new StateError('it is empty')
   try {
     return parseJson(text)
   } catch {
@@ -48,8 +49,10 @@ const inShown = ({ values, prior_state }: Found, type: string): readonly unknown
 const attributesIn = (state: unknown, type: string): readonly unknown[] => {
   if (isObject(state) && state['version'] === 4) return inStateFile(state, type)
   if (isObject(state) && typeof state['format_version'] === 'string') return inShown(state, type)
+  if (isObject(state) && 'encrypted_data' in state)
+    throw new StateError('it is encrypted. Use the output of "tofu show -json" instead')
   throw new StateError(
-    'it is neither a state file of version 4 nor the output of `terraform show -json`',
+    'it is neither a state file of version 4 nor the output of "terraform show -json"',
   )
 }
 

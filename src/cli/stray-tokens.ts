@@ -1,7 +1,8 @@
+import { quoted } from '../api/index.ts'
 import type { Verdict } from './verdict.ts'
 
-/** A SCIM token, as the data source lists it. */
-export interface LiveToken {
+/** A SCIM token that exists, as the data source lists it. */
+export interface ExistingToken {
   readonly id: number | bigint | null
   readonly name: string | null
   readonly created_at: string | null
@@ -15,43 +16,89 @@ export interface Owner {
   readonly ids: ReadonlySet<string>
 }
 
-// As JSON, for a name may hold whatever its author liked.
-const lineOf = ({ id, name, created_at, last_used }: LiveToken): string =>
-  `${id} ${JSON.stringify(name)}, created ${created_at}, ${
-    last_used === null ? 'never used' : `last used ${last_used}`
+const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?$/
+
+const timeOf = (text: string | null): string => {
+  if (text === null) return 'at an unknown time'
+  return TIME.test(text) ? text : quoted(text)
+}
+
+const lineOf = ({ id, name, created_at, last_used }: ExistingToken): string =>
+  `${id} ${name === null ? '(no name)' : quoted(name)}, created ${timeOf(created_at)}, ${
+    last_used === null ? 'never used' : `last used ${timeOf(last_used)}`
   }`
+
+const HOUR_MS = 3_600_000
+
+/** Whether a token is younger than some hours, or may be. */
+const isYounger = ({ created_at }: ExistingToken, hours: number, now: Date): boolean => {
+  if (created_at === null || !TIME.test(created_at)) return true
+  const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/.test(created_at)
+  const created = Date.parse(hasZone ? created_at : `${created_at}Z`)
+  return !(now.getTime() - created > hours * HOUR_MS)
+}
 
 const subject = 'SCIM tokens'
 
-const stray = (tokens: readonly LiveToken[], { file }: Owner): Verdict => ({
-  mark: 'wrong',
-  subject,
-  text:
-    `${tokens.length} live without being in ${file}. Unless another state owns them, import them ` +
-    '(`terraform import`) or delete them in dbt Cloud:',
-  details: tokens.map(lineOf),
-})
+const count = (tokens: readonly unknown[], verb = ''): string =>
+  tokens.length === 1
+    ? `1 token${verb && ` ${verb}s`}`
+    : `${tokens.length} tokens${verb && ` ${verb}`}`
 
-const unused = (tokens: readonly LiveToken[]): Verdict => ({
-  mark: 'note',
-  subject,
-  text: `${tokens.length} never used. Delete those that no identity provider is about to use:`,
-  details: tokens.map(lineOf),
-})
+type Found = readonly ExistingToken[]
 
-/** What there is to say about the live tokens of an account, given a state that may own them. */
-export const judgeTokens = (
-  tokens: readonly LiveToken[],
-  owner: Owner | undefined,
-): readonly Verdict[] => {
+const verdict = (mark: Verdict['mark'], text: string, tokens: Found): readonly Verdict[] =>
+  tokens.length === 0 ? [] : [{ mark, subject, text, details: tokens.map(lineOf) }]
+
+const split = (
+  tokens: Found,
+  isFirst: (token: ExistingToken) => boolean,
+): readonly [Found, Found] => [tokens.filter(isFirst), tokens.filter((token) => !isFirst(token))]
+
+/** A run that is still in progress may own a token of the last hour. */
+const strayVerdicts = (strays: Found, { file }: Owner, now: Date): readonly Verdict[] => {
+  const [young, old] = split(strays, (token) => isYounger(token, 1, now))
+  return [
+    ...verdict(
+      'wrong',
+      `${count(old, 'exist')} in dbt Cloud but not in ${file}. Unless another state owns them, import them ` +
+        'with "terraform import" or delete them in dbt Cloud:',
+      old,
+    ),
+    ...verdict(
+      'note',
+      `${count(young)} of the last hour not in ${file}. A run that is still in progress may own them. Run ` +
+        'doctor again later:',
+      young,
+    ),
+  ]
+}
+
+/** A person may be about to use a token of the last day. */
+const idleVerdicts = (idle: Found, now: Date): readonly Verdict[] => {
+  const [young, old] = split(idle, (token) => isYounger(token, 24, now))
+  return [
+    ...verdict(
+      'note',
+      `${count(old)} never used. Delete the ones that no identity provider will use:`,
+      old,
+    ),
+    ...verdict('note', `${count(young)} of the last 24 hours not used yet:`, young),
+  ]
+}
+
+interface Circumstances {
+  /** The state that may own the tokens. */
+  readonly owner: Owner | undefined
+  readonly now: Date
+}
+
+/** What there is to say about the tokens of an account. */
+export const judgeTokens = (tokens: Found, { owner, now }: Circumstances): readonly Verdict[] => {
   const strays = owner ? tokens.filter(({ id }) => !owner.ids.has(String(id))) : []
   const idle = tokens.filter(({ last_used }) => last_used === null)
-  const found = [
-    ...(owner && strays.length > 0 ? [stray(strays, owner)] : []),
-    ...(idle.length > 0 ? [unused(idle)] : []),
-  ]
-  const owned = owner ? `, all of them in ${owner.file}` : ''
-  return strays.length > 0
-    ? found
-    : [{ mark: 'ok', subject, text: `${tokens.length} live${owned}` }, ...found]
+  const found = [...(owner ? strayVerdicts(strays, owner, now) : []), ...idleVerdicts(idle, now)]
+  if (strays.length > 0) return found
+  const owned = owner && tokens.length > 0 ? `, all of them in ${owner.file}` : ''
+  return [{ mark: 'ok', subject, text: `${count(tokens, 'exist')}${owned}.` }, ...found]
 }

@@ -1,16 +1,17 @@
-import { stripVTControlCharacters } from 'node:util'
+import { printableLine } from '../framework/index.ts'
 import type { Terminal, Tone } from './terminal.ts'
+import { MIN_TEXT, wrap, wrapIndented } from './wrap.ts'
 
-/** `note` is worth a look, but nothing is wrong; `skipped` was not looked at. */
+/** `note` is worth a look, but nothing is wrong; `skipped` was not checked. */
 export type Mark = 'ok' | 'note' | 'wrong' | 'skipped'
 
 /** What was found out about one thing. */
 export interface Verdict {
   readonly mark: Mark
   readonly subject: string
-  /** What is so and, where it is not well, what to do. */
+  /** What was found and, where something is wrong, what to do. */
   readonly text: string
-  /** A line each: what the text speaks of. */
+  /** A line each: what the text is about. */
   readonly details?: readonly string[]
 }
 
@@ -22,13 +23,25 @@ const TONES: Readonly<Record<Mark, Tone>> = {
 }
 
 const WIDTH = { mark: 'skipped'.length, subject: 'configuration'.length }
+const INDENT = WIDTH.mark + WIDTH.subject + 4
 
-/** Lines for a person. Names and messages come from elsewhere: they cannot steer the terminal. */
+/**
+ * Lines for a person. Only a verdict begins at the left edge: names and messages come from servers and files, and
+ * must not look like verdicts, whatever they contain and however narrow the terminal is.
+ */
 export const formatVerdict = (
   { mark, subject, text, details = [] }: Verdict,
-  { paint }: Pick<Terminal, 'paint'>,
+  { paint, columns }: Pick<Terminal, 'paint' | 'columns'>,
 ): string => {
-  const head = `${paint(TONES[mark], mark.padEnd(WIDTH.mark))}  ${subject.padEnd(WIDTH.subject)}`
-  const lines = [text, ...details.map((detail) => `  ${detail}`)].map(stripVTControlCharacters)
-  return `${head}  ${lines.join(`\n${' '.repeat(WIDTH.mark + WIDTH.subject + 4)}`)}`
+  const isNarrow = columns - INDENT < MIN_TEXT
+  const indent = isNarrow ? 2 : INDENT
+  const name = isNarrow ? subject : subject.padEnd(WIDTH.subject)
+  const head = `${paint(TONES[mark], isNarrow ? mark : mark.padEnd(WIDTH.mark))}  ${name}`
+  const [first = '', ...others] = wrap(printableLine(text), columns - indent)
+  const margin = ' '.repeat(indent)
+  return [
+    isNarrow ? `${head}\n${margin}${first}` : `${head}  ${first}`,
+    ...others.map((line) => margin + line),
+    ...details.map((detail) => wrapIndented(printableLine(detail), indent + 2, columns)),
+  ].join('\n')
 }

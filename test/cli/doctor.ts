@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import type { Fault, Match } from '../../src/emulator/index.ts'
@@ -81,7 +81,7 @@ const troubles: Readonly<Record<string, Trouble>> = {
   'nobody who listens': {
     wrong: 'reachability',
     env: { DBT_CLOUD_HOST_URL: 'http://127.0.0.1:1/api' },
-    says: /ECONNREFUSED.*Check host_url and the network/,
+    says: /127\.0\.0\.1.*Check host_url and the network/,
   },
   'a server that is down': {
     wrong: 'reachability',
@@ -109,7 +109,7 @@ const troubles: Readonly<Record<string, Trouble>> = {
   'an account that is not of the token': {
     wrong: 'account',
     env: { DBT_CLOUD_ACCOUNT_ID: '12' },
-    says: new RegExp(`/v2/accounts/12/.*Accounts that the token opens: ${account}\\.`),
+    says: new RegExp(`/v2/accounts/12/.*Accounts that the token has access to: ${account}\\.`),
   },
   'an account without SCIM': {
     wrong: 'SCIM',
@@ -138,9 +138,11 @@ for (const [title, { wrong, says, match, fault, env, scim = true }] of Object.en
 
 const large = [9007199254740992n, 9007199254740993n] as const
 
-/** Two live tokens whose ids are one number to JavaScript; a state owns those in `ids`. */
+const lastWeek = () => new Date(Date.now() - 7 * 86_400_000)
+
+/** Two tokens whose IDs are the same number in JavaScript; a state owns those in `ids`. */
 const setUpTokens = async (t: Test, ids: readonly bigint[]) => {
-  const { emulator, env } = await startCloud(t)
+  const { emulator, env } = await startCloud(t, { clock: lastWeek })
   const live = large.map((id) => emulator.tokens(account).add(`okta ${id}`, { id }))
   for (const { id } of live) emulator.tokens(account).markUsed(id)
   const instances = ids.map(
@@ -156,7 +158,7 @@ t.test('finds the live token that a state does not own, by all its digits', asyn
   const { env, file, live } = await setUpTokens(t, [large[0]])
   const { code, stdout } = await run(['doctor', '--state', file], env)
   t.equal(code, 1)
-  t.match(stdout, `1 live without being in ${file}`)
+  t.match(stdout, `1 token exists in dbt Cloud but not in ${file}`)
   t.match(stdout, `${large[1]} "okta ${large[1]}"`)
   t.notMatch(stdout, `"okta ${large[0]}"`)
   for (const { token_string } of live) t.notMatch(stdout, token_string)
@@ -166,25 +168,54 @@ t.test('is content with a state that owns them all', async (t) => {
   const { env, file } = await setUpTokens(t, large)
   const { code, stdout } = await run(['doctor', '--state', file], env)
   t.equal(code, 0)
-  t.match(stdout, `2 live, all of them in ${file}`)
+  t.match(stdout, `2 tokens exist, all of them in ${file}.`)
 })
 
-t.test('notes the tokens that nobody ever used', async (t) => {
-  const { emulator, env } = await startCloud(t)
+t.test('notes the tokens that were never used', async (t) => {
+  const { emulator, env } = await startCloud(t, { clock: lastWeek })
   const idle = emulator.tokens(account).add('idle')
   const used = emulator.tokens(account).add('used')
   emulator.tokens(account).markUsed(used.id)
   const { code, stdout } = await run(['doctor'], env)
   t.equal(code, 0)
-  t.match(stdout, /note +SCIM tokens +1 never used/)
+  t.match(stdout, /note +SCIM tokens +1 token never used/)
   t.match(stdout, `${idle.id} "idle", created ${idle.created_at}, never used`)
   t.notMatch(stdout, '"used"')
 })
 
+t.test('cannot be made to print a line that the server wrote', async (t) => {
+  const { emulator, env } = await startCloud(t)
+  const fake = '\u001b[2J\u001b[H\nok       token          Fine.\r\u2028wrong    SCIM'
+  emulator.tokens(account).add(fake)
+  for (const COLUMNS of ['1000', '80', '30']) {
+    const { stdout } = await run(['doctor'], { ...env, COLUMNS })
+    t.strictSame(marksOf(stdout).length, subjects.length + 1)
+    // oxlint-disable-next-line no-control-regex -- they are what must not be there
+    t.notMatch(stdout, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028]/)
+    t.ok(stdout.split('\n').every((line) => line.length <= Number(COLUMNS)))
+  }
+})
+
+const encodings: Readonly<Record<string, (text: string) => Buffer>> = {
+  'UTF-8 with a byte order mark': (text) => Buffer.from(`\ufeff${text}`),
+  'UTF-16 as PowerShell writes it': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+}
+
+for (const [title, encode] of Object.entries(encodings))
+  t.test(`reads a state in ${title}`, async (t) => {
+    const { env, file } = await setUpTokens(t, large)
+    writeFileSync(file, encode(readFileSync(file, 'utf8')))
+    const { code, stdout } = await run(['doctor', '--state', file], env)
+    t.equal(code, 0)
+    t.match(stdout, '2 tokens exist, all of them in')
+  })
+
 const states: Readonly<Record<string, string | undefined>> = {
-  'not there': undefined,
-  'no state': '{"token_string": "state-secret"}',
-  'no JSON': '{"token_string": "state-secret',
+  missing: undefined,
+  empty: '',
+  'not a state': '{"token_string": "state-secret"}',
+  encrypted: '{"serial": 1, "encrypted_data": "state-secret"}',
+  'not JSON': '{"token_string": "state-secret',
 }
 
 for (const [title, text] of Object.entries(states))
@@ -194,7 +225,7 @@ for (const [title, text] of Object.entries(states))
     if (text !== undefined) writeFileSync(file, text)
     const { code, stdout, stderr } = await run(['doctor', '--state', file], env)
     t.match({ code, stdout }, { code: 2, stdout: '' })
-    t.match(stderr, `doctor: --state ${file} cannot be used: `)
+    t.match(stderr, `doctor: Cannot use ${file} (--state): `)
     t.notMatch(stderr, 'state-secret')
     t.strictSame(emulator.requests, [])
   })

@@ -77,14 +77,15 @@ for (const [title, [text, ids]] of Object.entries(cases))
 
 const other = /neither a state file of version 4 nor/
 
-const strangers: Readonly<Record<string, readonly [text: string, message: RegExp]>> = {
-  'no JSON': ['{ "secret', /it is not JSON/],
-  'an old state file': [json({ version: 3, modules: [] }), other],
-  'an encrypted state file': [json({ encrypted_data: 'secret', meta: {} }), other],
-  'another JSON': ['["secret"]', other],
+const unusable: Readonly<Record<string, readonly [text: string, message: RegExp]>> = {
+  'text that is not JSON': ['{ "secret', /it is not JSON/],
+  'a state file of an old version': [json({ version: 3, modules: [] }), other],
+  'an empty file': ['\n', /it is empty/],
+  'an encrypted state file': [json({ encrypted_data: 'secret', meta: {} }), /it is encrypted/],
+  'other JSON': ['["secret"]', other],
 }
 
-for (const [title, [text, message]] of Object.entries(strangers))
+for (const [title, [text, message]] of Object.entries(unusable))
   t.test(`refuses ${title}, and quotes nothing of it`, async (t) => {
     const error = t.throws(() => ownedIds(text, type), StateError)
     t.match(error, { message })

@@ -12,7 +12,7 @@ export const covered: Readonly<Record<string, string>> = {
   'src/cli/uninstall-command.ts': 'test/cli/install.ts',
   'src/cli/usage-error.ts': 'test/cli/flags.ts',
   'src/cli/diagnose.ts': 'test/cli/doctor.ts',
-  'src/cli/examinations.ts': 'test/cli/doctor.ts',
+  'src/cli/checks.ts': 'test/cli/doctor.ts',
   'src/cli/setting-origins.ts': 'test/cli/doctor.ts',
   'src/emulator/account.ts': 'test/emulator/emulator.ts',
   'src/emulator/answer.ts': 'test/emulator/emulator.ts',
