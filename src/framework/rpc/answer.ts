@@ -138,6 +138,8 @@ const contextOf = (session: Session, call: CallEnding, warnings: Diagnostic[]): 
   signal: AbortSignal.any([call.signal, session.stop.signal]),
   abandoned: call.abandoned,
   warn: (summary, detail, path) => {
+    // Those beyond the limit are never shown: a verb may warn in a loop.
+    if (warnings.length >= MOST_WARNINGS) return
     warnings.push(
       complain({ severity: 'warning', summary, detail, ...(path === undefined ? {} : { path }) }),
     )

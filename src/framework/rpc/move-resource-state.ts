@@ -4,7 +4,7 @@ import { toWire } from './dynamic-value.ts'
 import { isOwnPrivate } from './private-state.ts'
 import type { MoveResourceStateRequest } from './proto.ts'
 import { findResource } from './session.ts'
-import { parseStored, stateOf } from './stored-state.ts'
+import { convertedState, parseStored } from './stored-state.ts'
 
 /** Raised for a `moved` block between types that no declaration can move. */
 export class NoMoverError extends Error {
@@ -29,7 +29,7 @@ export const moveResourceState: Rpc<'MoveResourceState'> = {
       if (mover === undefined)
         throw new NoMoverError(describe(request), String(request.target_type_name))
       const source = parseStored(resource.type, request.source_state?.json)
-      const target = stateOf(resource.schema, mover.move(source))
+      const target = convertedState(resource, mover.move(source))
       return {
         target_state: toWire(target, resource.schema),
         ...ownPrivate(session.provider.name, request.source_private),

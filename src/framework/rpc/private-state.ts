@@ -76,7 +76,7 @@ export class PrivateValueError extends Error {
   readonly key: string
   constructor(key: string) {
     super(
-      `The private value "${key}" is not JSON or has more than 1 MiB, so it was not saved. ` +
+      `The private value "${key}" is not JSON, or there is more than 1 MiB of private values, so it was not saved. ` +
         'This is an error in the provider. Please report it.',
     )
     this.name = 'PrivateValueError'
@@ -84,7 +84,7 @@ export class PrivateValueError extends Error {
   }
 }
 
-const MOST_BYTES = 2 ** 20
+const MOST_CHARACTERS = 2 ** 20
 
 /** Private state while a verb runs. */
 export class PrivateDraft {
@@ -105,10 +105,14 @@ export class PrivateDraft {
   set(key: string, value: PrivateValue | undefined): void {
     const text = guarded(undefined, () => JSON.stringify(value))
     if (value === undefined) delete this.#values[key]
-    else if (text === undefined || text.length > MOST_BYTES)
+    else if (text === undefined || this.#size() + text.length > MOST_CHARACTERS)
       this.#faults.push(new PrivateValueError(key))
     // A copy: the verb may change its value later.
     else this.#values[key] = JSON.parse(text) as PrivateValue
+  }
+
+  #size(): number {
+    return JSON.stringify(this.#values).length
   }
 
   get faults(): readonly Error[] {

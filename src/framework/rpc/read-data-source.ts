@@ -1,4 +1,5 @@
 import { merge } from '../plan/merge.ts'
+import { NoFieldsError, notFields } from '../plan/salvage.ts'
 import { attempt, type Rpc } from './answer.ts'
 import { objectFromWire, toWire } from './dynamic-value.ts'
 import { findDataSource } from './session.ts'
@@ -13,6 +14,8 @@ export const readDataSource: Rpc<'ReadDataSource'> = {
       const { schema } = source
       const config = objectFromWire(wire, schema)
       const fields = await source.read({ ...ambient(context), config: configView(schema, config) })
+      const found = notFields(fields)
+      if (found !== undefined) throw new NoFieldsError(found)
       return { state: toWire(merge(schema, config, [fields, 'tells-once']), schema) }
     }),
 }

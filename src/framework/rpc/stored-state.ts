@@ -1,10 +1,13 @@
 import { merge } from '../plan/merge.ts'
+import { notFields } from '../plan/salvage.ts'
 import type { AnyResource } from '../schema/resource.ts'
 import type { Schema, TypeNode } from '../schema/schema.ts'
 import { type Json, type JsonObject, parseJson, valueOfJson } from '../value/json.ts'
 import { isNumber } from '../value/number.ts'
 import { buildObject, type ObjectValue } from '../value/value.ts'
 import { schemaType } from '../value/wire-type.ts'
+import { missingIdentity } from './identified.ts'
+import { subjectOf } from './subject.ts'
 
 /** Raised for a stored state that this version of the provider cannot read. */
 export class StoredStateError extends Error {
@@ -35,15 +38,38 @@ export const parseStored = (type: string, json: Uint8Array | undefined): JsonObj
   throw new StoredStateError(type, 'The stored state is not a JSON object.')
 }
 
-/** Upgrades stored JSON of an older version with the step declared for it. */
-export const upgradeStored = (resource: AnyResource, stored: JsonObject, from: number): object => {
+/** The state of stored JSON. An older version is converted by the step declared for it. */
+export const upgradeStored = (
+  resource: AnyResource,
+  stored: JsonObject,
+  from: number,
+): ObjectValue => {
   const { type, version = 0, upgrade = {} } = resource
-  if (from === version) return stored
+  if (from === version) return stateOf(resource.schema, stored)
   const step = upgrade[from]
-  if (step !== undefined) return step(stored)
+  if (step !== undefined) return convertedState(resource, step(stored))
   throw new StoredStateError(
     type,
     `The state was saved with version ${from} of the ${type} schema. This provider supports version ${version} and cannot convert it. Use a provider version that supports version ${from}.`,
+  )
+}
+
+/**
+ * The state that an upgrade step or a mover returned. It must still say which object it belongs to.
+ *
+ * @throws StoredStateError
+ */
+export const convertedState = (resource: AnyResource, returned: unknown): ObjectValue => {
+  const { type, schema } = resource
+  const found = notFields(returned)
+  // `notFields` has seen an object.
+  const state = found === undefined ? stateOf(schema, returned as object) : null
+  const missing = missingIdentity(subjectOf(resource), state)
+  if (state !== null && missing.length === 0) return state
+  const lost = found === undefined ? `no ${missing.join(' and no ')}` : found
+  throw new StoredStateError(
+    type,
+    `The conversion of the stored state returned ${lost}. The state is unchanged. This is an error in the provider. Please report it.`,
   )
 }
 

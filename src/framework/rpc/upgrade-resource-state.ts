@@ -1,7 +1,7 @@
 import { attempt, type Rpc } from './answer.ts'
 import { toWire } from './dynamic-value.ts'
 import { findResource } from './session.ts'
-import { parseStored, stateOf, upgradeStored } from './stored-state.ts'
+import { parseStored, upgradeStored } from './stored-state.ts'
 
 /** Called for every stored object in every plan, usually with nothing to upgrade. */
 export const upgradeResourceState: Rpc<'UpgradeResourceState'> = {
@@ -11,6 +11,6 @@ export const upgradeResourceState: Rpc<'UpgradeResourceState'> = {
       const resource = findResource(session, type_name)
       const stored = parseStored(resource.type, raw_state?.json)
       const upgraded = upgradeStored(resource, stored, Number(version))
-      return { upgraded_state: toWire(stateOf(resource.schema, upgraded), resource.schema) }
+      return { upgraded_state: toWire(upgraded, resource.schema) }
     }),
 }

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { boxData, said, startBoxes, unwire, wire } from './fixture.ts'
+import { startThings } from './fixture-verbs.ts'
 
 const ask = async (name: string) => {
   const { call, corner, boxes } = startBoxes()
@@ -24,3 +25,18 @@ t.test('a data source that does not exist is a diagnostic', async (t) => {
   const answer = await startBoxes().call('ReadDataSource', { type_name: 'corner_none' })
   t.match(said(answer), [/no data source named "corner_none"/])
 })
+
+for (const [title, returned] of Object.entries({
+  nothing: undefined,
+  'a list': [],
+  'a string': 'x',
+}))
+  t.test(`a data source that returns ${title} is an error`, async (t) => {
+    // No type allows what it returns.
+    const odd = { ...boxData, read: async () => returned as object }
+    const call = startThings({ verbs: {}, provider: { dataSources: [odd] } })
+    await call('ConfigureProvider', { config: wire({}, {}) })
+    const config = wire({ name: 'a' }, boxData.schema)
+    const answer = await call('ReadDataSource', { type_name: 'corner_box', config })
+    t.match(said(answer), [new RegExp(`returned ${title} instead of the object's attributes`)])
+  })

@@ -203,7 +203,7 @@ t.test('a private value that cannot be kept is an error, and the object is saved
     },
   })
   const answer = await call('ApplyResourceChange', creating)
-  t.match(said(answer), [/The private value "bad" is not JSON.*tainted/s])
+  t.match(said(answer), [/The private value "bad" is not JSON,.*tainted/s])
   t.match(unwire(answer.new_state, thingSchema), { id: 7 })
   t.same(decodePrivate('corner', answer.private).values, { good: 1 })
 })

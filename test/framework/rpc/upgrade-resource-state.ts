@@ -1,5 +1,6 @@
 import t from 'tap'
-import { said, startBoxes, unwire } from './fixture.ts'
+import { box, said, startBoxes, unwire } from './fixture.ts'
+import { startThings } from './fixture-verbs.ts'
 
 const upgrade = async (json: string, version = '2') =>
   startBoxes().call('UpgradeResourceState', {
@@ -47,4 +48,38 @@ for (const [title, [json, version, message]] of Object.entries(refused))
     const answer = await upgrade(json, version)
     t.match(said(answer), [message])
     t.notMatch(said(answer).join(), /hunter2/)
+  })
+
+const conversions: Readonly<Record<string, readonly [returned: unknown, says: RegExp]>> = {
+  nothing: [undefined, /returned nothing. The state is unchanged/],
+  null: [null, /returned nothing/],
+  'a text': ['{"id":1}', /returned a string/],
+  'a list': [[], /returned a list/],
+  'an object without the ID': [{ name: 'a' }, /returned no id/],
+  'an object with null for the ID': [{ id: null, name: 'a' }, /returned no id/],
+}
+
+for (const [title, [returned, says]] of Object.entries(conversions))
+  t.test(`a step or a mover that returns ${title} is an error, not an empty state`, async (t) => {
+    // No type allows what they return.
+    const convert = () => returned as object & Record<string, unknown>
+    const from = { provider: 'example/crate', type: 'crate_box', version: 0 }
+    const odd = { ...box, upgrade: { 1: convert }, move: [{ ...from, move: convert }] }
+    const call = startThings({ verbs: {}, provider: { resources: [odd] } })
+    const json = { json: Buffer.from('{"id": 1}') }
+    const upgraded = await call('UpgradeResourceState', {
+      type_name: 'corner_box',
+      version: '1',
+      raw_state: json,
+    })
+    const moved = await call('MoveResourceState', {
+      source_provider_address: 'registry.terraform.io/example/crate',
+      source_type_name: 'crate_box',
+      source_schema_version: '0',
+      source_state: json,
+      target_type_name: 'corner_box',
+    })
+    for (const answer of [upgraded, moved]) t.match(said(answer), [says])
+    t.equal(upgraded.upgraded_state, undefined)
+    t.equal(moved.target_state, undefined)
   })
