@@ -23,6 +23,15 @@ export interface Supply {
   now(): string
 }
 
+/** What faults do to a collection. */
+interface Faulty {
+  freeze(mark: object): void
+  hideNew(): Hiding
+}
+
+/** Hides the rows that were added since, and returns a function that shows them again. */
+export type Hiding = () => () => void
+
 /** An account. Each family stores its objects separately (`perAccount`). */
 export class Account {
   readonly id: Id
@@ -31,8 +40,8 @@ export class Account {
   readonly supply: Supply
   readonly created_at: string
   permission: Permission = 'all'
-  /** What to freeze when a listing becomes stale. */
-  readonly collections = new Set<{ freeze(mark: object): void }>()
+  /** What faults hide or freeze. */
+  readonly collections = new Set<Faulty>()
 
   constructor(seed: AccountSeed, supply: Supply) {
     this.id = idOf(seed.id)

@@ -6,6 +6,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
+  /** Sent in place of the text. */
+  readonly bytes?: Uint8Array
 }
 
 const notFoundMessage =
@@ -37,7 +39,7 @@ export const listed = <R>(page: Page<R>, encode: (row: R) => Json): Answer =>
     extra: {
       filters: page.filters,
       order_by: 'id',
-      pagination: { count: page.rows.length, total_count: page.total },
+      pagination: { count: page.count ?? page.rows.length, total_count: page.total },
     },
   })
 

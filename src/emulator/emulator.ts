@@ -46,6 +46,8 @@ export interface Emulator {
   save(): string
   /** The ID of the next created object. Later objects get the following IDs. */
   setNextId(id: Id): void
+  /** Moves the emulator's clock, and so its Date header, this many milliseconds ahead. */
+  advance(ms: number): void
   /** Sets a fault. The oldest active fault that matches a request applies to it. */
   fail(match: Match, fault: Fault): Hold
   /** Sets what the credentials of an account can see. Throws RangeError for an unknown account. */
@@ -122,6 +124,10 @@ class Listening implements Emulator {
 
   setNextId(id: Id): void {
     this.#parts.world.setNextId(id)
+  }
+
+  advance(ms: number): void {
+    this.#parts.world.advance(ms)
   }
 
   fail(match: Match, fault: Fault): Hold {

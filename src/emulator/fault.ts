@@ -1,3 +1,5 @@
+import type { Json } from './exact-json.ts'
+
 /** The requests that a fault applies to. An omitted field matches everything. */
 export interface Match {
   readonly method?: string
@@ -30,14 +32,28 @@ export interface Fault {
   readonly lateBy?: number
   /** Truncates the response: `length` ends the connection before Content-Length is reached, `json` cuts the text. */
   readonly truncated?: 'length' | 'json'
-  /** Omits these fields from `data`: `['token_string']`. */
+  /** Omits these fields from `data`, or from each object in its list: `['token_string']`. */
   readonly without?: readonly string[]
+  /** Sets these fields in `data`, or in each object in its list: `{ id: 8 }`, `{ name: null }`. */
+  readonly with?: Readonly<Record<string, Json>>
+  /** Sends this text as the whole body. */
+  readonly body?: string
+  /** The user message of the response with `status`. */
+  readonly message?: string
+  /** Adds these headers, or replaces the emulator's own. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Appends this many bytes of white space, which JSON allows, to the body. */
+  readonly padding?: number
+  /** Compresses the body. With `padding`, a small response unpacks to a large one. */
+  readonly gzip?: boolean
+  /** Hides what the request created from reads and listings for this many milliseconds. Infinity: until released. */
+  readonly lag?: number
   /**
    * For listings. `stale`: the rows from when the fault was set. `incomplete`: half of the rows, with the
    * full `total_count`, and without paging. `repeating`: the same, but limit and offset are accepted and
-   * have no effect.
+   * have no effect. `empty`: no rows, and counts of 0. `miscounted`: no rows, and the full `count`.
    */
-  readonly listing?: 'stale' | 'incomplete' | 'repeating'
+  readonly listing?: 'stale' | 'incomplete' | 'repeating' | 'empty' | 'miscounted'
 }
 
 /** A fault that has been set. */

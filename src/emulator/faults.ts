@@ -45,14 +45,14 @@ export class ActiveFault implements Hold {
     if (this.#left <= 0 || !isMatch(this.#match, target)) return false
     this.#left -= 1
     this.#settle.struck()
-    if (commitOf(this.fault) !== 'late') this.#settleIfSpent()
+    if (commitOf(this.fault) !== 'late' && this.fault.lag === undefined) this.#settleIfSpent()
     return true
   }
 
-  /** Delays an effect for `lateBy`, or until released. */
-  async defer(effect: () => void): Promise<void> {
+  /** Delays an effect for this many milliseconds, or until released. */
+  async defer(effect: () => void, ms = Infinity): Promise<void> {
     this.#due.add(effect)
-    await this.#pause(this.fault.lateBy ?? Infinity)
+    await this.#pause(ms)
     if (this.#due.delete(effect)) effect()
     this.#settleIfSpent()
   }

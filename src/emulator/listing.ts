@@ -31,7 +31,9 @@ export const listingPages = (size: number | undefined, strike: Strike | undefine
   return {
     parameters: isPaged ? paging : {},
     page: (collection, query) => {
-      const rows = strike && listing === 'stale' ? collection.rowsAt(strike) : collection.rows()
+      const rows = strike && listing === 'stale' ? collection.rowsAt(strike) : collection.shown()
+      if (listing === 'empty') return pageOf([], { kind: 'whole' })
+      if (listing === 'miscounted') return { rows: [], total: 0, count: rows.length, filters: {} }
       if (isHalf) return pageOf(rows, { kind: 'half' })
       return pageOf(rows, size === undefined ? { kind: 'whole' } : cutOf(size, query))
     },

@@ -1,6 +1,8 @@
 /** The response of a listing. */
 export interface Page<R> {
   readonly rows: readonly R[]
+  /** The number of rows according to the response, where that is wrong. */
+  readonly count?: number
   /** The number of rows on all pages. */
   readonly total: number
   /** The requested paging. */

@@ -14,13 +14,15 @@ const create = ({ account, body }: Context) => {
 }
 
 const read = ({ account, id }: Context) => {
-  const token = scimTokens(account).collection.get(id())
+  const token = scimTokens(account).collection.find(id())
   if (token === undefined) throw absent()
   return found(encodeToken(token))
 }
 
 const remove = ({ account, id }: Context) => {
-  if (!scimTokens(account).collection.delete(id())) throw absent()
+  const tokens = scimTokens(account).collection
+  if (tokens.find(id()) === undefined) throw absent()
+  tokens.delete(id())
   return noContent()
 }
 

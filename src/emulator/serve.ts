@@ -82,7 +82,7 @@ const send = ({ answer, breaksAt }: Reply, response: ServerResponse): boolean =>
     socket.resetAndDestroy()
     return false
   }
-  const bytes = Buffer.from(answer.text)
+  const bytes = Buffer.from(answer.bytes ?? answer.text)
   const length = answer.status === 204 ? {} : { 'content-length': bytes.length }
   response.writeHead(answer.status, { ...answer.headers, ...length })
   if (breaksAt === undefined) response.end(bytes)

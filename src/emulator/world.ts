@@ -7,12 +7,13 @@ const timestamp = (date: Date): string => `${date.toISOString().slice(0, -1)}000
 export class World implements Supply {
   readonly accounts: readonly Account[]
   readonly clock: () => Date
+  #ahead = 0
   /** Rows per page. Undefined if listings have one page with everything. */
   paged: number | undefined
   #nextId = 1001n
 
   constructor(accounts: readonly AccountSeed[], clock: () => Date) {
-    this.clock = clock
+    this.clock = () => new Date(clock().getTime() + this.#ahead)
     this.accounts = accounts.map((seed) => new Account(seed, this))
   }
 
@@ -21,6 +22,10 @@ export class World implements Supply {
     const found = this.accounts.find((account) => account.id === idOf(id))
     if (found === undefined) throw new RangeError(`The emulator has no account ${id}.`)
     return found
+  }
+
+  advance(ms: number): void {
+    this.#ahead += ms
   }
 
   newId(): Id {

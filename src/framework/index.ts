@@ -20,6 +20,7 @@ export {
   type Created,
   declare,
   Incomplete,
+  type Private,
   type Returned,
   type State,
 } from './schema/resource.ts'

@@ -70,3 +70,13 @@ t.test(
     t.same(await statuses(), [200, 200, 200, 200, 204])
   },
 )
+
+t.test('sends the time of its own clock, which can be moved ahead', async (t) => {
+  const emulator = await start(t, { clock: () => new Date('2026-01-01T00:00:00Z') })
+  const before = await send(emulator, `GET ${config}`)
+  t.equal(before.headers.get('date'), 'Thu, 01 Jan 2026 00:00:00 GMT')
+  emulator.advance(61_000)
+  const after = await send(emulator, `GET ${config}`)
+  t.equal(after.headers.get('date'), 'Thu, 01 Jan 2026 00:01:01 GMT')
+  t.match(emulator.tokens(1).add('a'), { created_at: /^2026-01-01T00:01:01/ })
+})

@@ -178,3 +178,80 @@ t.test('lists half of the rows, with the total count', async (t) => {
   t.same(await listedNames(emulator, '?limit=2&offset=2'), half)
   t.equal((await listedNames(emulator)).length, 4)
 })
+
+t.test('puts other fields into an answer, a list and the answer to a DELETE', async (t) => {
+  const emulator = await start(t)
+  const { id } = emulator.tokens(1).add('a')
+  const one = `${tokens}${id}/`
+  emulator.fail({}, { with: { id: 8, name: null } })
+  t.match((await send(emulator, `GET ${one}`)).json.data, { id: 8, name: null })
+  emulator.fail({}, { with: { id: String(id) }, without: ['created_at'] })
+  t.same((await send(emulator, `GET ${tokens}`)).json.data, [
+    { id: String(id), name: 'a', last_used: null },
+  ])
+  emulator.fail({}, { with: { id: 8 } })
+  const deleted = await send(emulator, `DELETE ${one}`)
+  t.match(deleted, { status: 200, json: { data: { id: 8 } } })
+  t.same(emulator.tokens(1).list(), [])
+})
+
+t.test('sends any text as a body, any message and any header', async (t) => {
+  const emulator = await start(t)
+  emulator.fail({}, { body: '{"data": 1}', headers: { 'x-pad': 'x'.repeat(10_000) } })
+  const { text, headers } = await send(emulator, `GET ${config}`)
+  t.equal(text, '{"data": 1}')
+  t.equal(headers.get('x-pad')?.length, 10_000)
+  emulator.fail({}, { status: 404, message: '\u001B[31mred' })
+  const refused = await send(emulator, `GET ${config}`)
+  t.equal(refused.json.status.user_message, '\u001B[31mred')
+})
+
+t.test('fills an answer up, and compresses it', async (t) => {
+  const emulator = await start(t)
+  emulator.fail({}, { padding: 1_000 })
+  const { headers, json } = await send(emulator, `GET ${config}`)
+  t.ok(Number(headers.get('content-length')) > 1_000)
+  t.match(json.status, { code: 200 })
+  const size = 2 ** 24 + 1_000
+  emulator.fail({}, { padding: size, gzip: true })
+  const packed = await send(emulator, `GET ${config}`)
+  t.ok(Number(packed.headers.get('content-length')) < 100_000)
+  t.ok(packed.text.length > size)
+  t.match(packed.json.status, { code: 200 })
+})
+
+t.test('hides what a request created, from reads and listings, until released', async (t) => {
+  const emulator = await start(t)
+  emulator.tokens(1).add('before')
+  const hold = emulator.fail({ method: 'POST' }, { lag: Infinity })
+  const made = await send<{ id: number }>(emulator, create, { body })
+  t.equal(made.status, 200)
+  const one = `${tokens}${made.json.data.id}/` as const
+  t.same(await listedNames(emulator), ['before'])
+  t.equal((await send(emulator, `GET ${one}`)).status, 404)
+  t.equal((await send(emulator, `DELETE ${one}`)).status, 404)
+  t.equal(emulator.tokens(1).list().length, 2)
+  hold.release()
+  await hold.done
+  t.same(await listedNames(emulator), ['before', 'a'])
+  t.equal((await send(emulator, `GET ${one}`)).status, 200)
+})
+
+t.test('shows what a request created after a time', async (t) => {
+  const emulator = await start(t)
+  const hold = emulator.fail({ method: 'POST' }, { lag: 20 })
+  await send(emulator, create, { body })
+  await hold.done
+  t.same(await listedNames(emulator), ['a'])
+})
+
+t.test('lists nothing, with a count of its own', async (t) => {
+  const emulator = await start(t)
+  emulator.tokens(1).seed(2)
+  emulator.fail({}, { listing: 'empty' })
+  const empty = await send(emulator, `GET ${tokens}`)
+  t.match(empty.json, { data: [], extra: { pagination: { count: 0, total_count: 0 } } })
+  emulator.fail({}, { listing: 'miscounted' })
+  const miscounted = await send(emulator, `GET ${tokens}`)
+  t.match(miscounted.json, { data: [], extra: { pagination: { count: 2, total_count: 0 } } })
+})

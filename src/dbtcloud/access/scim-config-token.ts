@@ -17,31 +17,27 @@ import {
   required,
   string,
 } from '../../framework/index.ts'
+import { created } from '../created.ts'
 import { dataSource, resource } from '../declare.ts'
+import { fieldsOf } from '../fields-of.ts'
+import { name, nameRules } from '../name.ts'
 import { scim } from './scim.ts'
 
 interface Token {
   readonly id: Integer
   readonly name: string
-  readonly created_at: string
+  /** Undefined where the answer had no usable one. */
+  readonly created_at?: string | null
   readonly last_used?: string | null
-  /** In the answer to the create alone. */
+  /** Only in the answer to the create. */
   readonly token_string?: string
 }
 
-const tokens = (api: Api) =>
-  collection<Token>(api, { path: 'v3/accounts/{account}/scim-config/tokens/', listsAll: true })
-
-const nameRule = { expects: 'a name that is not empty', accepts: (name: string) => name !== '' }
-
-/** The API leaves `last_used` out of some answers: never used is null, not "as it was". */
-const told = <T extends Token>(token: T) => ({ ...token, last_used: token.last_used ?? null })
-
 const schema = {
   id: computed(int64, 'The ID of the token.', { stable: true }),
-  name: required(string, 'The name of the token. A token cannot be renamed.', {
+  name: required(name, 'The name of the token. A token cannot be renamed.', {
     replace: true,
-    validate: [nameRule],
+    validate: nameRules,
   }),
   token_string: computed(
     string,
@@ -55,6 +51,21 @@ const schema = {
     'The time when the token was last used. Null if it has never been used.',
   ),
 }
+
+const tokens = (api: Api) =>
+  collection<Token>(api, {
+    path: 'v3/accounts/{account}/scim-config/tokens/',
+    listsAll: true,
+    fields: fieldsOf(schema),
+  })
+
+/** As the schema has it: without what only the create returns, and with null for what cannot be used. */
+const listed = ({ id, name, created_at = null, last_used = null }: Token) => ({
+  id,
+  name,
+  created_at,
+  last_used,
+})
 
 const summaryOf = (warning: ApiError): string =>
   warning instanceof RepairedCreateError
@@ -74,30 +85,36 @@ export const scimConfigToken = resource('scim_config_token', {
           name: plan.name,
           body: { name: plan.name },
           secretField: 'token_string',
-          isCandidate: ({ name }) => isSameName(name, plan.name),
+          isCandidate: ({ name }) => typeof name === 'string' && isSameName(name, plan.name),
           isUsed: ({ last_used }) => last_used !== null && last_used !== undefined,
           warn: (warning) => warn(summaryOf(warning), warning.message),
           signal,
           abandoned,
         }),
       )
-      return { ...told(token), token_string: token.token_string ?? null }
+      const sound = created(tokens(api), token, { sent: { name: plan.name }, warn })
+      return { ...listed({ ...sound, name: plan.name }), token_string: sound.token_string ?? null }
     } catch (error) {
       throw error instanceof LeftBehindError ? new Incomplete(error.fields, error) : error
     }
   },
-  read: async ({ state, api, signal, isImport }) => {
+  read: async ({ state, api, signal, isImport, warn }) => {
     // An import must not be answered from what was listed before.
     const verb = isImport ? 'get' : 'read'
-    return told(await scim(tokens(api)[verb](state.id, { signal })))
+    const createdAt = isImport ? undefined : state.created_at
+    return scim(tokens(api)[verb](state.id, { signal, createdAt, warn }))
   },
-  delete: async ({ state, api, signal }) => scim(tokens(api).delete(state.id, { signal })),
+  delete: async ({ state, api, signal, warn }) =>
+    scim(tokens(api).delete(state.id, { signal, createdAt: state.created_at, warn })),
 })
 
-/** Raised where the listing ended early: a list that may lack some is worse than none. */
+/** Raised where a listing is not complete: a list that may lack some is worse than none. */
 export class IncompleteListingError extends Error {
   constructor() {
-    super('dbt Cloud did not list all SCIM tokens: it told of more than it gave. Try again.')
+    super(
+      'dbt Cloud did not list all SCIM tokens: the number of tokens does not match the count in the response. ' +
+        'Run the command again.',
+    )
     this.name = 'IncompleteListingError'
   }
 }
@@ -113,6 +130,6 @@ export const scimConfigTokens = dataSource('scim_config_tokens', {
   read: async ({ api, signal }) => {
     const { items, complete } = await scim(tokens(api).list({ signal }))
     if (!complete) throw new IncompleteListingError()
-    return { tokens: items.map(told) }
+    return { tokens: items.map(listed) }
   },
 })

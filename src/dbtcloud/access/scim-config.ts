@@ -1,6 +1,16 @@
-import type { Api } from '../../api/index.ts'
-import { AttributeError, bool, computed, derive, required, string } from '../../framework/index.ts'
+import { type Api, requestObject, UnreadableAnswerError } from '../../api/index.ts'
+import {
+  AttributeError,
+  bool,
+  computed,
+  derive,
+  Incomplete,
+  required,
+  string,
+} from '../../framework/index.ts'
 import { dataSource, resource } from '../declare.ts'
+import { fieldsOf } from '../fields-of.ts'
+import { singleton } from '../singleton.ts'
 import { scim } from './scim.ts'
 
 interface Config {
@@ -8,22 +18,6 @@ interface Config {
   readonly manual_updates_allowed: boolean
   readonly scim_controlled_license_type: boolean
 }
-
-const path = 'v3/accounts/{account}/scim-config/'
-
-type Ending = { readonly signal: AbortSignal }
-
-// There is one configuration an account, always: it has no id of its own, so the account's is it.
-const told = (api: Api, config: Config) => ({ ...config, id: api.account })
-
-const get = async (api: Api, { signal }: Ending) =>
-  told(api, await scim(api.request<Config>({ method: 'GET', path, signal })))
-
-const set = async (api: Api, body: Config, { signal }: Ending) =>
-  told(
-    api,
-    await scim(api.request<Config>({ method: 'POST', path, body, repeatable: true, signal })),
-  )
 
 const schema = {
   id: computed(string, 'The ID of the account.', {
@@ -40,11 +34,40 @@ const schema = {
   ),
 }
 
+const path = 'v3/accounts/{account}/scim-config/'
+
+const fields = fieldsOf(schema)
+
+type Asking = { readonly signal: AbortSignal }
+
+// Every account has one configuration: it has no ID of its own, so the account's ID is used.
+const identified = (api: Api, config: Config) => ({ ...config, id: api.account })
+
+const get = async (api: Api, { signal }: Asking) =>
+  identified(
+    api,
+    await scim(requestObject<Config>(api, { method: 'GET', path, signal }, { fields })),
+  )
+
+const set = async (api: Api, body: Config, { signal }: Asking) => {
+  const call = { method: 'POST', path, body, repeatable: true, signal } as const
+  return identified(api, await scim(requestObject<Config>(api, call, { fields })))
+}
+
 const chosen = ({ enabled, manual_updates_allowed, scim_controlled_license_type }: Config) => ({
   enabled,
   manual_updates_allowed,
   scim_controlled_license_type,
 })
+
+/** What a destroy leaves behind. */
+const off: Config = {
+  enabled: false,
+  manual_updates_allowed: true,
+  scim_controlled_license_type: false,
+}
+
+const one = singleton('scim_config')
 
 const checkAccount = (api: Api, id: string): void => {
   if (id === api.account) return
@@ -62,23 +85,33 @@ export const scimConfig = resource('scim_config', {
     'resource disables SCIM, allows manual updates, and returns control of license types to dbt ' +
     'Cloud.',
   schema,
-  create: ({ plan, api, signal }) => set(api, chosen(plan), { signal }),
+  create: async ({ plan, api, signal, private: kept }) => {
+    try {
+      return await one.set({ api, private: kept }, async () => set(api, chosen(plan), { signal }))
+    } catch (error) {
+      // It took effect: without a state, a destroy would leave SCIM as it is.
+      throw error instanceof UnreadableAnswerError
+        ? new Incomplete({ id: api.account }, error)
+        : error
+    }
+  },
   read: async ({ state, api, signal }) => {
     checkAccount(api, state.id)
     return get(api, { signal })
   },
-  update: async ({ plan, state, api, signal }) => {
+  update: async ({ plan, state, api, signal, private: kept }) => {
     checkAccount(api, state.id)
-    return set(api, chosen(plan), { signal })
+    return one.set({ api, private: kept }, async () => set(api, chosen(plan), { signal }))
   },
-  delete: async ({ state, api, signal }) => {
+  delete: async ({ state, api, signal, warn, private: kept }) => {
     checkAccount(api, state.id)
-    const off = {
-      enabled: false,
-      manual_updates_allowed: true,
-      scim_controlled_license_type: false,
-    }
-    await set(api, off, { signal })
+    const reset = async () => void (await set(api, off, { signal }))
+    if (await one.reset({ api, private: kept }, reset)) return
+    warn(
+      'The SCIM configuration was left as it is',
+      `Another resource has set the SCIM configuration of account ${api.account} in this run. Each account ` +
+        'has exactly one, so destroying this resource did not disable SCIM. It was only removed from the state.',
+    )
   },
 })
 
