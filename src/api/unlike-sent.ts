@@ -1,10 +1,14 @@
 import { isSameName } from './candidates.ts'
 
-// An API may trim a text, or store it in another Unicode form. What is compound is not compared here.
+type Simple = string | number | bigint | boolean
+
+const isSimple = (value: unknown): value is Simple =>
+  ['string', 'number', 'bigint', 'boolean'].includes(typeof value)
+
+// An API may trim a text, or store it in another Unicode form. Null, lists and objects are not compared.
 const isAsSent = (sent: unknown, returned: unknown): boolean => {
-  if (typeof sent === 'string' && typeof returned === 'string') return isSameName(sent, returned)
-  const isCompound = typeof sent === 'object' || typeof returned === 'object'
-  return isCompound || String(sent) === String(returned)
+  if (!isSimple(sent) || !isSimple(returned)) return true
+  return isSameName(String(sent), String(returned))
 }
 
 /** The names of the returned fields that were sent with another value. */
@@ -12,6 +16,4 @@ export const unlikeSent = (
   sent: Readonly<Record<string, unknown>>,
   returned: Readonly<Record<string, unknown>>,
 ): readonly string[] =>
-  Object.keys(returned).filter(
-    (name) => sent[name] !== undefined && !isAsSent(sent[name], returned[name]),
-  )
+  Object.keys(returned).filter((name) => !isAsSent(sent[name], returned[name]))

@@ -27,11 +27,12 @@ export interface Singleton {
   reset(holding: Holding, work: () => Promise<void>): Promise<boolean>
 }
 
+const inTurn = async <T>(key: string, work: () => Promise<T>): Promise<T> =>
+  lock.run(key, async (turn) => turn, work)
+
 /** @param name names the object within an account, in this process */
 export const singleton = (name: string): Singleton => {
   const keyOf = ({ hostUrl, account }: Api) => JSON.stringify([hostUrl, account, name])
-  const inTurn = async <T>(key: string, work: () => Promise<T>): Promise<T> =>
-    lock.run(key, async (turn) => turn, work)
   return {
     set: async ({ api, private: kept }, work) => {
       const key = keyOf(api)
