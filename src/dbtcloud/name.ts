@@ -8,11 +8,11 @@ export const name = stringWith(isSameName)
 export const nameRules = [
   { expects: 'a name that is not empty', accepts: (text: string) => text !== '' },
   {
-    expects: 'a name without white space at its start or end (remove it)',
+    expects: 'a name without leading or trailing white space',
     accepts: (text: string) => text === '' || text === text.trim(),
   },
   {
-    expects: 'a name on one line, without control characters (remove them)',
+    expects: 'a name without line breaks or control characters',
     accepts: (text: string) => !/[\p{Cc}\u2028\u2029]/u.test(text),
   },
 ]

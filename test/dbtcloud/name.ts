@@ -6,18 +6,18 @@ const type = 'dbtcloud_scim_config_token'
 
 const refused: readonly (readonly [title: string, name: string, error: RegExp])[] = [
   ['nothing', '', /Expected a name that is not empty/],
-  ['blanks alone', '  ', /without white space at its start or end \(remove it\)/],
-  ['a blank at the start', ' okta', /without white space at its start or end/],
-  ['a blank at the end', 'okta ', /without white space at its start or end/],
-  ['a line end', 'okta\n', /without white space at its start or end/],
-  ['a no-break space', '\u00A0okta', /without white space at its start or end/],
-  ['a wide space', 'okta\u3000', /without white space at its start or end/],
-  ['a tab inside', 'ok\tta', /without control characters \(remove them\)/],
-  ['a line end inside', 'ok\nta', /on one line, without control characters/],
-  ['a line separator inside', 'ok\u2028ta', /on one line, without control characters/],
-  ['a null', 'ok\u0000ta', /without control characters/],
-  ['an escape sequence', 'ok\u001B[31mta', /without control characters/],
-  ['a delete', 'ok\u007Fta', /without control characters/],
+  ['blanks alone', '  ', /without leading or trailing white space/],
+  ['a blank at the start', ' okta', /without leading or trailing white space/],
+  ['a blank at the end', 'okta ', /without leading or trailing white space/],
+  ['a line end', 'okta\n', /without leading or trailing white space/],
+  ['a no-break space', '\u00A0okta', /without leading or trailing white space/],
+  ['a wide space', 'okta\u3000', /without leading or trailing white space/],
+  ['a tab inside', 'ok\tta', /without line breaks or control characters/],
+  ['a line end inside', 'ok\nta', /without line breaks or control characters/],
+  ['a line separator inside', 'ok\u2028ta', /without line breaks or control characters/],
+  ['a null', 'ok\u0000ta', /without line breaks or control characters/],
+  ['an escape sequence', 'ok\u001B[31mta', /without line breaks or control characters/],
+  ['a delete', 'ok\u007Fta', /without line breaks or control characters/],
 ]
 
 for (const [title, name, error] of refused)

@@ -102,6 +102,7 @@ t.test('deletes the old token first if the program requires it', async (t) => {
 t.test('detects that a token was deleted elsewhere, and creates it again', async (t) => {
   const { stack, emulator } = await openScene(t)
   await stack.up(okta('okta-scim'))
+  emulator.advance(61_000)
   for (const { id } of emulator.tokens(account).list()) emulator.tokens(account).remove(id)
   t.same(await stack.refresh(), ['okta'])
   t.same(await stack.up(okta('okta-scim')), ['create okta'])
@@ -143,6 +144,7 @@ t.test('deletes using only the state, without a plan, private data, or an upgrad
 t.test('succeeds in deleting a token that no longer exists', async (t) => {
   const { stack, emulator } = await openScene(t)
   await stack.up(okta('okta-scim'))
+  emulator.advance(61_000)
   for (const { id } of emulator.tokens(account).list()) emulator.tokens(account).remove(id)
   await stack.destroy()
   t.same(stack.names, [])

@@ -42,6 +42,7 @@ t.test('writes a missing state as the nil of msgpack, never as an empty message'
   await stack.destroy()
   t.equal(last(bridge, 'ApplyResourceChange').bytes.toString('hex'), NULL_STATE)
   await stack.up(okta('okta-scim'))
+  emulator.advance(61_000)
   for (const { id } of emulator.tokens(account).list()) emulator.tokens(account).remove(id)
   t.same(await stack.refresh(), ['okta'])
   t.match(last(bridge, 'ReadResource').bytes.toString('hex'), new RegExp(`^${NULL_STATE}`))

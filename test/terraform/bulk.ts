@@ -23,6 +23,7 @@ hosted(
     }
     const all = emulator.tokens(account)
     const [gone, renamed] = all.list().map(({ id }) => id)
+    emulator.advance(61_000)
     all.remove(gone ?? 0)
     all.rename(renamed ?? 0, 'other')
     const plan = await workspace.plan()

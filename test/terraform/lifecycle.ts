@@ -79,6 +79,7 @@ hosted('destroys a token', async (t, host) => {
 
 hosted('succeeds in destroying a token that no longer exists', async (t, host) => {
   const { emulator, workspace, tokens, made } = await applied(t, host)
+  emulator.advance(61_000)
   tokens.remove(made.id)
   // Without a refresh, the delete itself receives the 404.
   await workspace.destroy('-refresh=false')
@@ -87,7 +88,8 @@ hosted('succeeds in destroying a token that no longer exists', async (t, host) =
 })
 
 hosted('plans to create a token that was deleted elsewhere', async (t, host) => {
-  const { workspace, tokens, made } = await applied(t, host)
+  const { emulator, workspace, tokens, made } = await applied(t, host)
+  emulator.advance(61_000)
   tokens.remove(made.id)
   const plan = await workspace.plan()
   t.match(plan.resource_drift, [{ address, change: { actions: ['delete'] } }])
