@@ -29,8 +29,8 @@ export class PrivateStateError extends Error {
  *   { "terraform_provider_envelope": 1, "provider": "dbtcloud",
  *     "scope": { … }, "values": { … }, "foreign": "<base64>" }
  *
- * Only bytes with this mark and this provider's name are ours. It is a JSON object because both of HashiCorp's
- * SDKs ignore unknown members of a JSON object.
+ * Only bytes with this mark and this provider's name are ours. It is a JSON object so that a user can go back to a Go
+ * provider: HashiCorp's SDK ignores members that it does not know, and its framework drops an object that is not its own.
  */
 const MARK = 'terraform_provider_envelope'
 const VERSION = 1
