@@ -35,12 +35,14 @@ export type {
 } from './schema/schema.ts'
 export {
   bool,
+  decimal,
   dynamic,
   int64,
   list,
   listNested,
   map,
   mapNested,
+  nullable,
   number,
   object,
   set,
@@ -50,4 +52,6 @@ export {
   stringWith,
 } from './schema/type.ts'
 export { isUnknown, type Uncertain, Unknown, unknown } from './schema/unknown.ts'
+export { Decimal } from './value/number.ts'
 export { printableLine, printableText } from './value/printable.ts'
+export { Dynamic } from './value/value.ts'

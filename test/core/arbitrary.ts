@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import type { Attribute, Nesting, Schema, TypeNode } from '../../src/framework/schema/schema.ts'
 import { unknown } from '../../src/framework/schema/unknown.ts'
+import { parseNumber } from '../../src/framework/value/number.ts'
 import type { ConfigInput } from './config.ts'
 
 type Nested = Extract<TypeNode, { kind: 'nested' }>
@@ -9,6 +10,9 @@ type Nested = Extract<TypeNode, { kind: 'nested' }>
 const isSameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 const string: TypeNode = { kind: 'string' }
+
+/** No double holds it. */
+const third = parseNumber(`0.${'3'.repeat(40)}`)
 
 /** Few values of each type, so that elements are often alike. */
 const leaves: readonly (readonly [type: TypeNode, values: readonly unknown[]])[] = [
@@ -19,6 +23,10 @@ const leaves: readonly (readonly [type: TypeNode, values: readonly unknown[]])[]
   [{ kind: 'list', of: string }, [[], ['a'], ['b', 'a']]],
   [{ kind: 'set', of: string }, [[], ['a'], ['b', 'a']]],
   [{ kind: 'map', of: string }, [{}, { k: 'a' }]],
+  [{ kind: 'number' }, [1, third]],
+  [{ kind: 'number', exact: true }, [1, third]],
+  [{ kind: 'list', of: { kind: 'number' } }, [[third], [1, third]]],
+  [{ kind: 'set', of: { kind: 'string', nullable: true } }, [[null], ['a', null]]],
 ]
 
 const roles: readonly Partial<Attribute>[] = [
@@ -82,9 +90,7 @@ export const anySchema: fc.Arbitrary<Schema> = named(
 }))
 
 const valuesOf = (type: TypeNode): readonly unknown[] =>
-  leaves.find(
-    ([{ kind }, values]) => kind === type.kind && 'same' in type === values.includes('X'),
-  )?.[1] ?? []
+  leaves.find(([leafType]) => leafType === type)?.[1] ?? []
 
 const isSilent = ({ role }: Attribute): boolean => role !== 'required'
 

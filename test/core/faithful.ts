@@ -50,10 +50,11 @@ const decide = (type: TypeNode, site: Site): unknown => {
   const number = hash(site.seed)
   switch (type.kind) {
     case 'int64':
+    case 'number':
       return 1000 + number
     case 'list':
     case 'set':
-      return [`auto ${number}`]
+      return [decide(type.of, site)]
     case 'map':
       return { auto: String(number) }
     case 'nested':

@@ -56,5 +56,4 @@ export const covered: Readonly<Record<string, string>> = {
   'src/framework/schema/unknown.ts': 'test/framework/plan/unfilled.ts',
   'src/framework/plan/plan-object.ts': 'test/framework/plan/plan.ts',
   'src/framework/plan/salvage.ts': 'test/framework/rpc/aftermath.ts',
-  'src/framework/plan/same.ts': 'test/framework/plan/plan.ts',
 }

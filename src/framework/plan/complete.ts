@@ -1,6 +1,7 @@
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
 import { Decimal } from '../value/number.ts'
+import { partOf } from '../value/structural.ts'
 import { buildObject, Dynamic, mapObject, type ObjectValue, type Value } from '../value/value.ts'
 import { schemaType } from '../value/wire-type.ts'
 
@@ -44,19 +45,5 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const unchecked = (value: unknown): Value => value as Value
 
 /** The type of one element, entry or field. */
-const partType = (type: TypeNode, part: string | number): TypeNode => {
-  switch (type.kind) {
-    case 'list':
-    case 'set':
-    case 'map':
-      return type.of
-    case 'object':
-      return type.of[part] ?? OTHER
-    case 'nested':
-      return schemaType(type.attributes)
-    default:
-      return OTHER
-  }
-}
-
-const OTHER: TypeNode = { kind: 'dynamic' }
+const partType = (type: TypeNode, part: string | number): TypeNode =>
+  type.kind === 'nested' ? schemaType(type.attributes) : partOf(type, part)

@@ -1,5 +1,5 @@
 import type { Schema, TypeNode } from '../schema/schema.ts'
-import { equal, UNKNOWN_TEXT } from '../value/equal.ts'
+import { UNKNOWN_TEXT } from '../value/equal.ts'
 import { isArray, isObject, type Value } from '../value/value.ts'
 import {
   EXACT,
@@ -10,7 +10,7 @@ import {
   patternOf,
 } from './element-key.ts'
 import type { Comparison } from './reading.ts'
-import { isSame } from './same.ts'
+import { meansTheSame } from './same.ts'
 
 /** The elements of a set, which have no names: what is said, and what is stored. */
 export type Sides = readonly [said: readonly Value[], stored: readonly Value[]]
@@ -195,7 +195,7 @@ const agreeValue = (
   comparison: Comparison,
 ): boolean => {
   const [said, stored] = pair
-  if (type.kind !== 'nested') return isSame(type, stored, said) || equal(said, stored, type)
+  if (type.kind !== 'nested') return meansTheSame(type, stored, said)
   const { attributes, nesting } = type
   if (nesting === 'single') return agree(attributes, pair, comparison)
   if (isArray(said) && isArray(stored))

@@ -3,6 +3,7 @@ import { isUnknown } from '../schema/unknown.ts'
 import { canonical, UNKNOWN_TEXT } from '../value/equal.ts'
 import { isArray, isObject, type Value } from '../value/value.ts'
 import type { Reading } from './reading.ts'
+import { rounded } from './same.ts'
 
 /**
  * How much of an attribute a key holds where elements may agree without being equal: `loose` leaves
@@ -65,7 +66,7 @@ const attributeText = (attribute: Attribute, value: Value, depth: Depth): string
 }
 
 const valueText = (type: TypeNode, value: Value, depth: Depth): string => {
-  if (type.kind !== 'nested') return canonical(value, type)
+  if (type.kind !== 'nested') return canonical(rounded(type, value), type)
   if (isArray(value)) {
     const texts = value.map((one) => fieldsText(type.attributes, one, depth))
     return `[${type.nesting === 'set' ? texts.sort().join() : texts.join()}]`

@@ -10,7 +10,7 @@ import {
 } from '../value/value.ts'
 import { agree, correlate } from './correlate.ts'
 import { RETURNED } from './reading.ts'
-import { isSame } from './same.ts'
+import { returnedValue } from './returned-value.ts'
 
 /** What a verb returned: fields that the schema names, `undefined` for "as it was", foreign ones too. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -48,10 +48,8 @@ export const mergeAttribute = (
 }
 
 const mergeValue = (type: TypeNode, before: Value, returned: [unknown, Telling]): Value => {
-  const value = unchecked(returned[0])
-  if (value === null) return null
-  if (isSame(type, before, value)) return before
-  return type.kind === 'nested' ? mergeNested(type, before, returned) : value
+  if (type.kind !== 'nested') return returnedValue(type, before, returned[0])
+  return returned[0] === null ? null : mergeNested(type, before, returned)
 }
 
 // What is not of the declared type is refused by the codec, which names the attribute.
@@ -113,6 +111,7 @@ const sayAll = (schema: Schema, fields: unknown): Value =>
     : unchecked(fields)
 
 const sayNested = (type: TypeNode, value: unknown): Value => {
+  if (type.kind === 'dynamic') return returnedValue(type, null, value)
   if (type.kind !== 'nested') return unchecked(value)
   const { nesting, attributes } = type
   if (nesting === 'single') return sayAll(attributes, value)

@@ -1,6 +1,10 @@
 import { guarded } from '../schema/guarded.ts'
 import type { TypeNode } from '../schema/schema.ts'
-import type { Value } from '../value/value.ts'
+import { equal } from '../value/equal.ts'
+import { isNumber } from '../value/number.ts'
+import { partOf } from '../value/structural.ts'
+import { isArray, isObject, mapObject, type Value } from '../value/value.ts'
+import { toDouble } from './plain.ts'
 
 /**
  * True where the type's own equality says that another text, in NFC as on the wire, means what is stored.
@@ -10,4 +14,48 @@ export const isSame = (type: TypeNode, prior: Value, next: Value): boolean => {
   if (type.kind !== 'string' || typeof prior !== 'string' || typeof next !== 'string') return false
   const { same } = type
   return same !== undefined && guarded(false, () => same(prior, next.normalize('NFC')))
+}
+
+/** True where a verb could not tell the values apart. */
+export const meansTheSame = (type: TypeNode, prior: Value, next: Value): boolean =>
+  isSame(type, prior, next) || equal(rounded(type, prior), rounded(type, next), type)
+
+/** The value with each `number` as the double that a verb sees: an API returns no more of it. */
+export const rounded = (type: TypeNode, value: Value): Value => {
+  if (!hasPlainForm(type)) return value
+  if (isNumber(value)) return type.kind === 'number' && !type.exact ? toDouble(value) : value
+  if (isArray(value)) return value.map((one, index) => rounded(partOf(type, index), one))
+  return isObject(value) ? mapObject(value, (one, name) => rounded(partOf(type, name), one)) : value
+}
+
+const plain = new WeakMap<TypeNode, boolean>()
+
+/** True of a type of which a verb sees another form, at any depth: a `number` or a dynamic value. */
+export const hasPlainForm = (type: TypeNode): boolean => {
+  const known = plain.get(type)
+  if (known !== undefined) return known
+  const has = findPlainForm(type)
+  plain.set(type, has)
+  return has
+}
+
+const findPlainForm = (type: TypeNode): boolean => {
+  switch (type.kind) {
+    case 'number':
+      return !type.exact
+    case 'dynamic':
+      return true
+    case 'list':
+    case 'set':
+    case 'map':
+      return hasPlainForm(type.of)
+    case 'tuple':
+      return type.of.some(hasPlainForm)
+    case 'object':
+      return Object.values(type.of).some(hasPlainForm)
+    case 'nested':
+      return Object.values(type.attributes).some((attribute) => hasPlainForm(attribute.type))
+    default:
+      return false
+  }
 }

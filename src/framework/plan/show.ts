@@ -1,7 +1,9 @@
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
 import { formatNumber, isNumber } from '../value/number.ts'
+import { partOf } from '../value/structural.ts'
 import { Dynamic, isArray, isObject, type Value } from '../value/value.ts'
+import { schemaType } from '../value/wire-type.ts'
 
 /** Stands for a value that must not be shown. */
 const HIDDEN = '(sensitive value)'
@@ -54,19 +56,5 @@ const braces = (parts: readonly string[]): string =>
 
 const keyText = (key: string): string => (/^[A-Za-z_]\w*$/.test(key) ? key : JSON.stringify(key))
 
-const partType = (type: TypeNode, part: string | number): TypeNode => {
-  switch (type.kind) {
-    case 'list':
-    case 'set':
-    case 'map':
-      return type.of
-    case 'nested':
-      return { ...type, nesting: 'single' }
-    case 'object':
-      return type.of[part] ?? type
-    case 'tuple':
-      return type.of[Number(part)] ?? type
-    default:
-      return type
-  }
-}
+const partType = (type: TypeNode, part: string | number): TypeNode =>
+  type.kind === 'nested' ? schemaType(type.attributes) : partOf(type, part)

@@ -43,13 +43,3 @@ export const settle = (value: Value): Value => {
   if (value instanceof Dynamic || !isObject(value)) return value
   return buildObject(Object.entries(value).map(([name, inner]) => [name, settle(inner)]))
 }
-
-/** The value with `undefined` for all that is unknown: what a verb may see of a plan. */
-export const omitUnknown = (value: Value): unknown => {
-  if (isUnknown(value)) return undefined
-  if (Array.isArray(value)) return value.map(omitUnknown)
-  if (value instanceof Dynamic || !isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, omitUnknown(inner)]),
-  )
-}

@@ -3,6 +3,7 @@ import type { Complaint } from '../schema/resource.ts'
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { isArray, isObject, isWhollyKnown, type Value } from '../value/value.ts'
 import { isNothing } from './defaults.ts'
+import { toPlain } from './plain.ts'
 import { showValue } from './show.ts'
 import { twinComplaints } from './twins.ts'
 import * as at from './visit.ts'
@@ -69,16 +70,21 @@ const deprecation = ({ deprecated }: Attribute, visit: Visit): readonly Complain
         },
       ]
 
-const broken = (attribute: Attribute, value: Value, visit: Visit): readonly Complaint[] =>
-  (attribute.validate ?? [])
-    // A validator was declared for the attribute's own type, which the codec has checked.
-    // One that throws does not accept it.
-    .filter((rule) => !guarded(false, () => rule.accepts(value as never)))
-    .map((rule) => ({
-      path: visit.anchor,
-      summary: `Invalid ${at.nameOf(visit)}`,
-      detail: `Expected ${rule.expects}, got ${showValue(attribute.type, value, visit.isSensitive)}.`,
-    }))
+const broken = (attribute: Attribute, value: Value, visit: Visit): readonly Complaint[] => {
+  if (attribute.validate === undefined) return []
+  const plain = toPlain(attribute.type, value, (hole) => hole)
+  return (
+    attribute.validate
+      // A validator was declared for the attribute's own type, which the codec has checked.
+      // One that throws does not accept it.
+      .filter((rule) => !guarded(false, () => rule.accepts(plain as never)))
+      .map((rule) => ({
+        path: visit.anchor,
+        summary: `Invalid ${at.nameOf(visit)}`,
+        detail: `Expected ${rule.expects}, got ${showValue(attribute.type, value, visit.isSensitive)}.`,
+      }))
+  )
+}
 
 const visitType = (type: TypeNode, value: Value, visit: Visit): readonly Complaint[] => {
   if (type.kind !== 'nested') return []

@@ -12,7 +12,7 @@ import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from './
 import { configuredScope, type Scope, scopeOf } from './scope.ts'
 import { findResource, isAbsent, type Session, typeName } from './session.ts'
 import { subjectOf } from './subject.ts'
-import { configView, planView, resourceAmbient } from './views.ts'
+import { configView, planView, resourceAmbient, stateView } from './views.ts'
 
 // The host erases private data and identity that are not sent back.
 const echo = ({
@@ -136,10 +136,15 @@ const VERBS: Readonly<Record<Verb, RunVerb>> = {
     resource.create({ ...ambient, ...views(resource, planned, config) }),
   update: async ({ resource, prior, planned, config }, ambient) => {
     if (resource.update === undefined) throw new NoUpdateError()
-    return resource.update({ ...ambient, ...views(resource, planned, config), state: prior ?? {} })
+    return resource.update({
+      ...ambient,
+      ...views(resource, planned, config),
+      state: stateView(resource.schema, prior ?? {}),
+    })
   },
   delete: async ({ resource, prior }, ambient) => {
-    if (prior !== null) await resource.delete({ ...ambient, state: prior })
+    if (prior !== null)
+      await resource.delete({ ...ambient, state: stateView(resource.schema, prior) })
   },
 }
 

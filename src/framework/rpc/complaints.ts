@@ -7,6 +7,7 @@ import type { ObjectValue } from '../value/value.ts'
 import { complain } from './diagnostics.ts'
 import { fromWire } from './dynamic-value.ts'
 import type { Diagnostic, DynamicValue } from './proto.ts'
+import { hookView } from './views.ts'
 
 interface Validated {
   readonly schema: Schema
@@ -36,7 +37,7 @@ export const complaintsOf = (
 const hookComplaints = (declared: Validated, config: ObjectValue): readonly Complaint[] => {
   try {
     // `never`: see `Validated`.
-    return declared.validate?.({ config: config as never }) ?? []
+    return declared.validate?.({ config: hookView(declared.schema, config) as never }) ?? []
   } catch (error) {
     if (error instanceof AttributeError) throw error
     const detail = 'The provider could not check these values. Look for text that cannot be parsed.'

@@ -2,6 +2,7 @@ import type { Host } from '../schema/provider.ts'
 import { attempt, type Rpc } from './answer.ts'
 import { objectFromWire } from './dynamic-value.ts'
 import { notice } from './session.ts'
+import { hookView } from './views.ts'
 
 /** Creates the client. Values may still be unknown; the declaration's `configure` handles that. */
 export const configureProvider: Rpc<'ConfigureProvider'> = {
@@ -15,7 +16,8 @@ export const configureProvider: Rpc<'ConfigureProvider'> = {
         log,
         warn: (summary, detail) => notice(session, summary, detail),
       }
-      const api = provider.configure({ config: objectFromWire(config, provider.schema), host })
+      const given = objectFromWire(config, provider.schema)
+      const api = provider.configure({ config: hookView(provider.schema, given), host })
       session.client = { api }
       return {}
     })

@@ -1,13 +1,15 @@
+import { hookedValues } from '../plan/hooked.ts'
 import { type PlanRequest, plan, requiresReplace } from '../plan/plan.ts'
 import type { Path } from '../schema/path.ts'
 import type { AnyResource } from '../schema/resource.ts'
-import { buildObject, emptyObject, type ObjectValue } from '../value/value.ts'
+import { emptyObject, type ObjectValue } from '../value/value.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { wirePath } from './diagnostics.ts'
 import { fromWire, objectFromWire, toWire } from './dynamic-value.ts'
 import type { PlanResourceChangeRequest, PlanResourceChangeResponse } from './proto.ts'
 import { findResource } from './session.ts'
 import { subjectOf } from './subject.ts'
+import { hookView } from './views.ts'
 
 /** Plans one change. Terraform asks up to three times and expects the same plan each time. */
 export const planResourceChange: Rpc<'PlanResourceChange'> = {
@@ -61,12 +63,16 @@ const runHook = async (
   [{ config, prior }, planned]: readonly [PlanRequest, ObjectValue],
   { session }: Context,
 ): Promise<Hooked> => {
-  const change = await resource.plan?.({ config, prior, planned, api: session.client?.api })
-  if (change === undefined) return { changed: emptyObject(), replace: [] }
-  const changed = Object.entries(change.planned ?? {}).filter(([, value]) => value !== undefined)
+  if (resource.plan === undefined) return { changed: emptyObject(), replace: [] }
+  const see = (value: ObjectValue) => hookView(resource.schema, value)
+  const change = await resource.plan({
+    config: see(config),
+    prior: prior && see(prior),
+    planned: see(planned),
+    api: session.client?.api,
+  })
   return {
-    // The codec checks the values of a hook when the plan is encoded.
-    changed: buildObject(changed as [string, ObjectValue[string]][]),
+    changed: hookedValues(resource.schema, change.planned ?? {}, planned),
     replace: prior === null ? [] : (change.replace ?? []).map((attribute) => [{ attribute }]),
   }
 }

@@ -12,7 +12,7 @@ import type { ReadResourceRequest } from './proto.ts'
 import { scopeOf } from './scope.ts'
 import { findResource, isAbsent } from './session.ts'
 import { subjectOf } from './subject.ts'
-import { resourceAmbient } from './views.ts'
+import { resourceAmbient, stateView } from './views.ts'
 
 // The host erases private data and identity that are not sent back.
 const echo = ({ current_state, private: secret, current_identity }: ReadResourceRequest) => ({
@@ -70,7 +70,11 @@ export const readState = async (
   })
   const draft = new PrivateDraft(kept)
   const fields = await fieldsOf(context, () =>
-    resource.read({ ...resourceAmbient(context, draft), state, isImport }),
+    resource.read({
+      ...resourceAmbient(context, draft),
+      state: stateView(resource.schema, state),
+      isImport,
+    }),
   )
   if (fields === null) return null
   const found = deriveId(subject, merge(resource.schema, state, [fields, 'keeps-once']))

@@ -1,7 +1,7 @@
-import { omitUnknown } from '../plan/unfilled.ts'
+import { toPlain } from '../plan/plain.ts'
 import type { Ambient, Private, ResourceAmbient } from '../schema/resource.ts'
 import type { Schema } from '../schema/schema.ts'
-import type { ObjectValue } from '../value/value.ts'
+import { mapObject, type ObjectValue } from '../value/value.ts'
 import type { Context } from './answer.ts'
 import { configuredApi } from './session.ts'
 
@@ -20,7 +20,9 @@ export const resourceAmbient = (context: Context, draft: Private): ResourceAmbie
 
 const pick = (schema: Schema, value: ObjectValue, unseen: readonly string[]) => {
   const seen = Object.entries(schema).filter(([, { role }]) => !unseen.includes(role))
-  return Object.fromEntries(seen.map(([name]) => [name, omitUnknown(value[name] ?? null)]))
+  return Object.fromEntries(
+    seen.map(([name, { type }]) => [name, toPlain(type, value[name] ?? null, () => undefined)]),
+  )
 }
 
 /** The plan as a verb sees it: configured and default values, with `undefined` for unknown ones. */
@@ -32,3 +34,11 @@ export const configView = (
   schema: Schema,
   config: ObjectValue,
 ): Readonly<Record<string, unknown>> => pick(schema, config, ['computed'])
+
+/** A stored object as a verb sees it. */
+export const stateView = (schema: Schema, state: ObjectValue): Readonly<Record<string, unknown>> =>
+  pick(schema, state, [])
+
+/** An object as a hook sees it, unknown values in it. */
+export const hookView = (schema: Schema, value: ObjectValue): Readonly<Record<string, unknown>> =>
+  mapObject(schema, ({ type }, name) => toPlain(type, value[name] ?? null, (unknown) => unknown))

@@ -4,6 +4,11 @@
  */
 export type Integer = number | bigint
 
+/** The digits of a number with a fraction that no JavaScript number holds: a `Decimal`. */
+export interface Digits {
+  readonly text: string
+}
+
 /** A type as plain data. Codec, equality, plan, documentation and the wire schema all walk it. */
 export type TypeNode = AnyNode & {
   /** Whether null may stand for a value as an element of a collection or a field of an object. */
@@ -12,7 +17,9 @@ export type TypeNode = AnyNode & {
 
 type AnyNode =
   | { readonly kind: 'string'; readonly same?: (a: string, b: string) => boolean }
-  | { readonly kind: 'bool' | 'int64' | 'number' | 'dynamic' }
+  | { readonly kind: 'bool' | 'int64' | 'dynamic' }
+  /** A verb sees a double, or, where it is exact, all digits. */
+  | { readonly kind: 'number'; readonly exact?: true }
   | { readonly kind: 'list' | 'set' | 'map'; readonly of: TypeNode }
   | { readonly kind: 'tuple'; readonly of: readonly TypeNode[] }
   | {

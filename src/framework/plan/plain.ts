@@ -1,0 +1,26 @@
+import type { TypeNode } from '../schema/schema.ts'
+import { isUnknown, type Unknown } from '../schema/unknown.ts'
+import { formatNumber, isNumber, type NumberValue } from '../value/number.ts'
+import { partOf } from '../value/structural.ts'
+import { Dynamic, isArray, isObject, type Value } from '../value/value.ts'
+
+/** What an author sees of a value that is not known yet: nothing in a verb, itself in a hook. */
+export type Hole = (unknown: Unknown) => unknown
+
+/** The nearest double. */
+export const toDouble = (value: NumberValue): number => Number(formatNumber(value))
+
+/**
+ * A value as an author sees it, in plain JavaScript: a `number` is a double, as in JSON; a dynamic value is
+ * what it holds. What is exact stays exact: `int64` and `decimal`.
+ */
+export const toPlain = (type: TypeNode, value: Value, hole: Hole): unknown => {
+  if (isUnknown(value)) return hole(value)
+  if (value instanceof Dynamic) return toPlain(value.type, value.value, hole)
+  if (isNumber(value)) return type.kind === 'number' && !type.exact ? toDouble(value) : value
+  if (isArray(value)) return value.map((one, index) => toPlain(partOf(type, index), one, hole))
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, toPlain(partOf(type, name), one, hole)]),
+  )
+}
