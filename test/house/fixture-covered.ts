@@ -28,6 +28,7 @@ export const covered: Readonly<Record<string, string>> = {
   'src/dbtcloud/access/index.ts': 'test/dbtcloud/provider.ts',
   'src/dbtcloud/access/scim.ts': 'test/dbtcloud/access/scim-config-token.ts',
   'src/dbtcloud/declare.ts': 'test/dbtcloud/access/scim-config-token.ts',
+  'src/framework/schema/check-attribute.ts': 'test/framework/schema/check.ts',
   'src/framework/plan/element-key.ts': 'test/framework/plan/correlate.ts',
   'src/framework/plan/reading.ts': 'test/framework/plan/correlate.ts',
   'src/framework/plan/replace-in-set.ts': 'test/framework/plan/replace.ts',

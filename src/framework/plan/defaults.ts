@@ -1,10 +1,7 @@
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
-import { Dynamic, isArray, isObject, mapObject, type Value } from '../value/value.ts'
+import { isArray, isNothing, isObject, mapObject, type Value } from '../value/value.ts'
 import { complete } from './complete.ts'
-
-/** True where a configuration says nothing: null, also one that brings its type (`tostring(null)`). */
-export const isNothing = (value: Value): boolean =>
-  value === null || (value instanceof Dynamic && value.value === null)
+import { returnedValue } from './returned-value.ts'
 
 const completed = new WeakMap<Attribute, Value>()
 
@@ -13,7 +10,8 @@ export const defaultOf = (attribute: Attribute): Value => {
   if (attribute.default === undefined) return null
   const known = completed.get(attribute)
   if (known !== undefined) return known
-  const value = complete(attribute.type, attribute.default, () => null)
+  const whole = complete(attribute.type, attribute.default, () => null)
+  const value = returnedValue(attribute.type, null, whole)
   completed.set(attribute, value)
   return value
 }

@@ -3,8 +3,15 @@ import { isUnknown } from '../schema/unknown.ts'
 import { canonical } from '../value/equal.ts'
 import { isNumber } from '../value/number.ts'
 import { partOf, structural } from '../value/structural.ts'
-import { Dynamic, isArray, isObject, mapObject, memberOf, type Value } from '../value/value.ts'
-import { isNothing } from './defaults.ts'
+import {
+  Dynamic,
+  isArray,
+  isNothing,
+  isObject,
+  mapObject,
+  memberOf,
+  type Value,
+} from '../value/value.ts'
 import { toPlain } from './plain.ts'
 import { hasPlainForm, meansTheSame, rounded } from './same.ts'
 

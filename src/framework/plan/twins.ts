@@ -1,9 +1,9 @@
 import type { Complaint } from '../schema/resource.ts'
 import type { Schema, TypeNode } from '../schema/schema.ts'
 import { canonical, equal } from '../value/equal.ts'
-import { isArray, isObject, isWhollyKnown, type Value } from '../value/value.ts'
+import { isArray, isNothing, isObject, isWhollyKnown, type Value } from '../value/value.ts'
 import { schemaType } from '../value/wire-type.ts'
-import { defaultOf, elementWithDefaults, isNothing } from './defaults.ts'
+import { defaultOf, elementWithDefaults } from './defaults.ts'
 import { isSecretive, showValue } from './show.ts'
 import { nameOf, type Visit } from './visit.ts'
 

@@ -1,4 +1,4 @@
-import { checkProvider } from '../schema/check.ts'
+import { checkProvider } from '../plan/check-provider.ts'
 import type { AnyProvider } from '../schema/provider.ts'
 import type { Rpc } from './answer.ts'
 import type { ServerCapabilities } from './proto.ts'

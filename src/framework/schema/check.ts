@@ -1,5 +1,5 @@
+import { isName, schemaFaults } from './check-attribute.ts'
 import type { AnyProvider } from './provider.ts'
-import type { Attribute, Schema, TypeNode } from './schema.ts'
 
 /** Raised for a declaration that no host can use: an error of the provider's author. */
 export class DeclarationError extends Error {
@@ -11,116 +11,62 @@ export class DeclarationError extends Error {
   }
 }
 
-// Terraform checks no provider's schema, it misbehaves or panics later
-// (Terraform core, internal/configs/configschema/internal_validate.go).
-const NAME = /^[a-z_][a-z0-9_]*$/
-const RESERVED = {
-  resource: [
-    'connection',
-    'count',
-    'depends_on',
-    'for_each',
-    'lifecycle',
-    'provider',
-    'provisioner',
-  ],
-  provider: ['alias', 'version'],
-  nested: [],
-} as const
+type Resource = AnyProvider['resources'][number]
 
 /**
- * Checks every declaration of a provider against the rules of the protocol.
- *
- * @throws DeclarationError that lists every fault by type and attribute
+ * What the declarations of a provider break of the rules of the protocol and of Terraform, which refuses
+ * every type of a provider for one attribute of one of them.
  */
-export const checkProvider = (provider: AnyProvider): void => {
-  const faults = [
-    ...faultsOf('provider', provider.schema, RESERVED.provider),
-    ...provider.resources.flatMap((resource) => [
-      ...faultsOf(resource.type, resource.schema, RESERVED.resource),
-      ...identityFaults(resource),
-    ]),
-    ...provider.dataSources.flatMap(({ type, schema }) =>
-      faultsOf(`data.${type}`, schema, RESERVED.resource),
-    ),
-    ...duplicates(provider.resources, 'resource'),
-    ...duplicates(provider.dataSources, 'data source'),
-  ]
-  if (faults.length > 0) throw new DeclarationError(faults)
-}
+export const declarationFaults = (provider: AnyProvider): readonly string[] => [
+  ...schemaFaults('provider', provider.schema, 'provider'),
+  ...provider.resources.flatMap((resource) => [
+    ...schemaFaults(resource.type, resource.schema, 'resource'),
+    ...identityFaults(resource),
+  ]),
+  ...provider.dataSources.flatMap(({ type, schema }) =>
+    schemaFaults(`data.${type}`, schema, 'data source'),
+  ),
+  ...typeNameFaults(provider.resources, 'resource'),
+  ...typeNameFaults(provider.dataSources, 'data source'),
+]
 
-const duplicates = (of: readonly { readonly type: string }[], word: string): readonly string[] =>
-  of
+const typeNameFaults = (
+  of: readonly { readonly type: string }[],
+  word: string,
+): readonly string[] => [
+  ...of
     .filter(({ type }, index) => of.findIndex((other) => other.type === type) !== index)
-    .map(({ type }) => `${type}: declared as a ${word} twice`)
+    .map(({ type }) => `${type}: declared as a ${word} twice`),
+  ...of.filter(({ type }) => !isName(type)).map(({ type }) => `${type}: not a name for a ${word}`),
+]
 
-const identityFaults = ({ type, schema, identity = ['id'] }: AnyProvider['resources'][number]) =>
-  identity
-    .filter((name) => !(name in schema))
-    .map((name) => `${type}: its identity names ${name}, which its schema does not have`)
-
-const faultsOf = (where: string, schema: Schema, reserved: readonly string[]): readonly string[] =>
-  Object.entries(schema).flatMap(([name, attribute]) => {
-    const at = `${where}.${name}`
-    return [
-      ...(NAME.test(name) && name !== '__proto__' ? [] : [`${at}: not a name for an attribute`]),
-      ...(reserved.includes(name) ? [`${at}: a name that Terraform keeps for itself`] : []),
-      ...attributeFaults(at, attribute),
-    ]
-  })
-
-const attributeFaults = (at: string, attribute: Attribute): readonly string[] => {
-  const { role, type, description } = attribute
-  const configurable = role !== 'computed'
+const identityFaults = (resource: Resource): readonly string[] => {
+  const { type, identity = ['id'] } = resource
+  const names: readonly string[] = identity
   return [
-    ...(description.endsWith('.') ? [] : [`${at}: its description is no sentence`]),
-    ...(attribute.once && configurable ? [`${at}: only a computed attribute is told once`] : []),
-    ...(attribute.default !== undefined && role !== 'optionalComputed'
-      ? [`${at}: only an optional and computed attribute has a default`]
-      : []),
-    ...typeFaults(at, type),
+    ...(names.length === 0 ? [`${type}: its identity names no attribute`] : []),
+    ...names.flatMap((name, index) =>
+      names.indexOf(name) === index ? [] : [`${type}: its identity names ${name} twice`],
+    ),
+    ...names.flatMap((name) => partFaults(resource, name)),
+    ...compositeFaults(resource, names),
   ]
 }
 
-// Only the plan of an attribute asks for its text's own equality: within a collection it would be
-// silently ignored.
-const holdsEquality = (type: TypeNode): boolean => {
-  if (type.kind === 'string') return type.same !== undefined
-  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map')
-    return holdsEquality(type.of)
-  return type.kind === 'object' && Object.values(type.of).some(holdsEquality)
+const partFaults = ({ type, schema }: Resource, name: string): readonly string[] => {
+  if (!Object.hasOwn(schema, name))
+    return [`${type}: its identity names ${name}, which its schema does not have`]
+  const { role, type: node } = schema[name]
+  if (role === 'writeOnly') return [`${type}.${name}: an identity cannot be write-only`]
+  return node.kind === 'string' || node.kind === 'int64'
+    ? []
+    : [`${type}.${name}: an identity is made of strings and integers, not of a ${node.kind}`]
 }
 
-const typeFaults = (at: string, type: TypeNode): readonly string[] => {
-  if (type.kind !== 'string' && holdsEquality(type))
-    return [`${at}: a text with an equality of its own cannot be an element`]
-  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map')
-    return type.kind === 'set' && holdsDynamic(type.of)
-      ? [`${at}: a set cannot hold a dynamic value`]
-      : typeFaults(at, type.of)
-  if (type.kind !== 'nested') return []
-  const inner = [
-    ...faultsOf(at, type.attributes, RESERVED.nested),
-    ...onceFaults(at, type.attributes),
-  ]
-  return type.nesting === 'set' ? [...inner, ...setFaults(at, type.attributes)] : inner
-}
-
-// An element is not sure to be found again: its secret would be lost or go to another one.
-const onceFaults = (at: string, schema: Schema): readonly string[] =>
-  Object.entries(schema)
-    .filter(([, { once }]) => once)
-    .map(([name]) => `${at}.${name}: only an attribute of the object itself is told once`)
-
-const setFaults = (at: string, schema: Schema): readonly string[] =>
-  Object.entries(schema)
-    .filter(([, { role, type }]) => role === 'writeOnly' || holdsDynamic(type))
-    .map(([name]) => `${at}.${name}: a set cannot hold a dynamic or write-only value`)
-
-const holdsDynamic = (type: TypeNode): boolean => {
-  if (type.kind === 'dynamic') return true
-  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map')
-    return holdsDynamic(type.of)
-  if (type.kind === 'object') return Object.values(type.of).some(holdsDynamic)
-  return type.kind === 'nested' && Object.values(type.attributes).some((a) => holdsDynamic(a.type))
-}
+// An `id` made of several parts is their texts, joined.
+const compositeFaults = ({ type, schema }: Resource, names: readonly string[]) =>
+  Object.hasOwn(schema, 'id') && !names.includes('id') && schema.id.type.kind !== 'string'
+    ? [
+        `${type}.id: an id made of ${names.join(' and ')} is a string, not an ${schema.id.type.kind}`,
+      ]
+    : []

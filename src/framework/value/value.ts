@@ -61,6 +61,10 @@ export const isObject = (value: Value): value is ObjectValue =>
 export const memberOf = (value: Value, name: string): Value =>
   isObject(value) ? (value[name] ?? null) : null
 
+/** True of a value that says nothing: null, also one that brings its type (`tostring(null)`). */
+export const isNothing = (value: Value): boolean =>
+  value === null || (value instanceof Dynamic && value.value === null)
+
 /** True when no part of the value is unknown. */
 export const isWhollyKnown = (value: Value): boolean => {
   if (value instanceof Unknown) return false

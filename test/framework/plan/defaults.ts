@@ -1,14 +1,8 @@
 import t from 'tap'
-import {
-  defaultOf,
-  effective,
-  isNothing,
-  withDefaults,
-} from '../../../src/framework/plan/defaults.ts'
+import { defaultOf, effective, withDefaults } from '../../../src/framework/plan/defaults.ts'
 import { computed, optional, optionalComputed } from '../../../src/framework/schema/attribute.ts'
 import { listNested, mapNested, singleNested, string } from '../../../src/framework/schema/type.ts'
 import { unknown } from '../../../src/framework/schema/unknown.ts'
-import { Dynamic } from '../../../src/framework/value/value.ts'
 
 const element = {
   a: optionalComputed(string, 'A.', { default: 'x' }),
@@ -17,13 +11,6 @@ const element = {
 }
 const asked = { a: null, b: 'y', c: null }
 const meant = { a: 'x', b: 'y', c: null }
-
-t.test('null says nothing, also one that brings its type', async (t) => {
-  t.ok(isNothing(null))
-  t.ok(isNothing(new Dynamic({ kind: 'string' }, null)))
-  t.notOk(isNothing(new Dynamic({ kind: 'string' }, '')))
-  t.notOk(isNothing(unknown))
-})
 
 t.test('a default has all parts of its type, and is made once', async (t) => {
   const attribute = optionalComputed(singleNested(element), 'A.', { default: { a: null, b: 'y' } })

@@ -6,18 +6,23 @@ import {
   required,
   writeOnly,
 } from '../../../src/framework/schema/attribute.ts'
-import { checkProvider, DeclarationError } from '../../../src/framework/schema/check.ts'
+import { declarationFaults } from '../../../src/framework/schema/check.ts'
 import { provider } from '../../../src/framework/schema/provider.ts'
 import { declare } from '../../../src/framework/schema/resource.ts'
-import type { Schema } from '../../../src/framework/schema/schema.ts'
+import type { Schema, Type } from '../../../src/framework/schema/schema.ts'
 import {
   dynamic,
+  int64,
   list,
   listNested,
   map,
+  mapNested,
+  nullable,
+  number,
   object,
   set,
   setNested,
+  singleNested,
   string,
   stringWith,
 } from '../../../src/framework/schema/type.ts'
@@ -52,6 +57,13 @@ const of = (...resources: ReturnType<typeof thing>[]) =>
     ],
   })
 
+const nestings: readonly ((of: Schema) => Type<unknown>)[] = [
+  singleNested,
+  listNested,
+  mapNested,
+  setNested,
+]
+
 const bad: readonly (readonly [string, Schema, string])[] = [
   [
     'a secret told once inside a nested attribute',
@@ -72,7 +84,7 @@ const bad: readonly (readonly [string, Schema, string])[] = [
   [
     'a name that JavaScript gives a meaning',
     { ['__proto__']: optional(string, 'N.') },
-    'thing.__proto__: not a name',
+    'thing.__proto__: a name that every JavaScript object has',
   ],
   ['a name that Terraform keeps', { count: optional(string, 'N.') }, 'thing.count: a name that'],
   ['a description that is no sentence', { a: optional(string, 'A') }, 'thing.a: its description'],
@@ -98,6 +110,71 @@ const bad: readonly (readonly [string, Schema, string])[] = [
     'thing.a.p: a set cannot',
   ],
   [
+    'another name that JavaScript gives a meaning',
+    { constructor: optional(string, 'N.') },
+    'thing.constructor: a name that every JavaScript object has',
+  ],
+  ...nestings.map((nested): (typeof bad)[number] => [
+    'a write-only value anywhere below a set',
+    { a: optional(setNested({ b: optional(nested({ p: writeOnly(string, 'P.') }), 'B.') }), 'A.') },
+    'thing.a.b.p: a set cannot hold a write-only value',
+  ]),
+  [
+    'a write-only value in a set that is itself in a list',
+    {
+      a: optional(
+        listNested({ b: optional(setNested({ p: writeOnly(string, 'P.') }), 'B.') }),
+        'A.',
+      ),
+    },
+    'thing.a.b.p: a set cannot hold a write-only value',
+  ],
+  [
+    'a dynamic value anywhere below a set',
+    {
+      a: optional(
+        setNested({ b: optional(singleNested({ d: optional(dynamic, 'D.') }), 'B.') }),
+        'A.',
+      ),
+    },
+    'thing.a.b.d: a set cannot hold a dynamic value',
+  ],
+  [
+    'a dynamic value in an object in a set',
+    { a: optional(set(object({ d: list(dynamic) })), 'A.') },
+    'thing.a: a set cannot hold a dynamic value',
+  ],
+  [
+    'a write-only value that would replace',
+    { a: writeOnly(string, 'A.', { replace: true }) },
+    'thing.a: a write-only value is never compared',
+  ],
+  [
+    'a default of null',
+    { a: { ...optionalComputed(string, 'A.'), default: null } },
+    'thing.a: a default is not null',
+  ],
+  [
+    'a stable value of the user',
+    { a: required(string, 'A.', { stable: true }) },
+    'thing.a: `stable` needs',
+  ],
+  [
+    'a rule for a computed value',
+    { a: computed(string, 'A.', { validate: [{ expects: 'x', accepts: () => true }] }) },
+    'thing.a: a computed attribute has nothing to validate',
+  ],
+  [
+    'an attribute whose type is nullable',
+    { a: required(nullable(string), 'A.') },
+    'thing.a: only an element',
+  ],
+  [
+    'a nested attribute in a plain list',
+    { a: optional(list(singleNested({ b: optional(string, 'B.') })), 'A.') },
+    'thing.a: a nested attribute cannot be an element',
+  ],
+  [
     'a fault in a nested attribute',
     { a: optional(listNested({ B: optional(string, 'B.') }), 'A.') },
     'thing.a.B: not a name',
@@ -106,18 +183,88 @@ const bad: readonly (readonly [string, Schema, string])[] = [
 
 for (const [title, schema, fault] of bad)
   t.test(`${title} is refused before a host sees it`, async (t) => {
-    const error = t.throws(() => checkProvider(of(thing(schema))), DeclarationError)
-    t.match(String(error), fault)
+    const [found, ...others] = declarationFaults(of(thing(schema)))
+    t.match(found, fault)
+    t.same(others, [])
   })
 
 t.test('an identity that the schema does not have is refused', async (t) => {
-  t.throws(() => checkProvider(of(thing({}, ['project_id']))), { message: /names project_id/ })
+  t.match(declarationFaults(of(thing({}, ['project_id']))), [/names project_id/])
+})
+
+const identities: readonly (readonly [
+  title: string,
+  schema: Schema,
+  names: readonly string[],
+  fault: string,
+])[] = [
+  [
+    'of a number',
+    { size: required(number, 'S.') },
+    ['size'],
+    'thing.size: an identity is made of strings and integers',
+  ],
+  [
+    'of a nested attribute',
+    { n: required(singleNested({}), 'N.') },
+    ['n'],
+    'thing.n: an identity is made of',
+  ],
+  [
+    'of a write-only value',
+    { p: writeOnly(string, 'P.') },
+    ['p'],
+    'thing.p: an identity cannot be write-only',
+  ],
+  ['of nothing', {}, [], 'thing: its identity names no attribute'],
+  ['of one attribute twice', {}, ['id', 'id'], 'thing: its identity names id twice'],
+  ['of what every object has', {}, ['constructor'], 'thing: its identity names constructor, which'],
+  [
+    'of several parts whose id is an integer',
+    { id: computed(int64, 'Id.'), a: required(string, 'A.'), b: required(int64, 'B.') },
+    ['a', 'b'],
+    'thing.id: an id made of a and b is a string, not an int64',
+  ],
+]
+
+for (const [title, schema, names, fault] of identities)
+  t.test(`an identity ${title} is refused`, async (t) => {
+    t.match(declarationFaults(of(thing(schema, names))), [fault])
+  })
+
+/** What only a resource may say. */
+const planned: Schema = {
+  a: optional(singleNested({ p: writeOnly(string, 'P.') }), 'A.'),
+  b: required(string, 'B.', { replace: true }),
+  c: optionalComputed(string, 'C.', { default: 'x' }),
+}
+
+t.test('what only a resource may say is refused elsewhere', async (t) => {
+  const provider = of(thing({}))
+  const elsewhere = {
+    ...provider,
+    schema: planned,
+    dataSources: provider.dataSources.map((source) => ({ ...source, schema: planned })),
+  }
+  t.match(declarationFaults(elsewhere), [
+    'provider.a.p: only a resource has write-only attributes',
+    'provider.b: only a resource has a plan',
+    'provider.c: only a resource has a plan',
+    'provider.c: the configuration of a provider is never computed',
+    'data.thing.a.p: only a resource has write-only attributes',
+    'data.thing.b: only a resource has a plan',
+    'data.thing.c: only a resource has a plan',
+  ])
+  t.same(declarationFaults(of(thing(planned))), [])
+})
+
+t.test('a type without a name for Terraform is refused', async (t) => {
+  const resources = of(thing({})).resources.map((one) => ({ ...one, type: 'a-thing' }))
+  t.match(declarationFaults({ ...of(), resources }), ['a-thing: not a name for a resource'])
 })
 
 t.test('a type declared twice is refused', async (t) => {
-  t.throws(() => checkProvider(of(thing({}), thing({}))), {
-    message: /thing: declared as a resource twice/,
-  })
+  t.match(declarationFaults(of(thing({}), thing({}))), [/thing: declared as a resource twice/])
 })
 
 t.test('a good declaration passes', async (t) => {
@@ -127,5 +274,5 @@ t.test('a good declaration passes', async (t) => {
     d: optional(dynamic, 'D.'),
     s: optional(setNested({ count: optional(string, 'C.') }), 'S.'),
   }
-  t.doesNotThrow(() => checkProvider(of(thing(good))))
+  t.same(declarationFaults(of(thing(good))), [])
 })

@@ -2,8 +2,10 @@ import t from 'tap'
 import {
   computed,
   derive,
+  listNested,
   optional,
   required,
+  setNested,
   string,
   writeOnly,
 } from '../../../src/framework/index.ts'
@@ -26,3 +28,30 @@ t.test(
     })
   },
 )
+
+t.test('what no read returns is left out at every depth', async (t) => {
+  const element = {
+    name: required(string, 'N.', { replace: true }),
+    password_wo: writeOnly(string, 'P.'),
+    inner: optional(listNested({ a: optional(string, 'A.'), b_wo: writeOnly(string, 'B.') }), 'I.'),
+  }
+  const derived = derive({ id: computed(string, 'Id.'), of: optional(setNested(element), 'Of.') })
+  t.same(derived.of, {
+    role: 'computed',
+    description: 'Of.',
+    type: {
+      kind: 'nested',
+      nesting: 'set',
+      attributes: {
+        name: computed(string, 'N.'),
+        inner: computed(listNested({ a: computed(string, 'A.') }), 'I.'),
+      },
+    },
+  })
+})
+
+t.test('a nested key is configured as in the resource', async (t) => {
+  const element = { name: required(string, 'N.') }
+  const derived = derive({ of: required(listNested(element), 'Of.') }, ['of'])
+  t.same(derived.of, required(listNested(element), 'Of.'))
+})

@@ -6,8 +6,10 @@ import {
   Dynamic,
   emptyObject,
   isArray,
+  isNothing,
   isObject,
   isWhollyKnown,
+  mapObject,
   sortedEntries,
 } from '../../../src/framework/value/value.ts'
 
@@ -56,4 +58,19 @@ t.test('sorts entries by name', async (t) => {
     sortedEntries(record).map(([name]) => name),
     ['B', 'a', 'b'],
   )
+})
+
+t.test('null says nothing, also one that brings its type', async (t) => {
+  t.ok(isNothing(null))
+  t.ok(isNothing(new Dynamic({ kind: 'string' }, null)))
+  t.notOk(isNothing(new Dynamic({ kind: 'string' }, '')))
+  t.notOk(isNothing(unknown))
+})
+
+t.test('maps each value under its name', async (t) => {
+  const doubled = mapObject({ a: 1, b: 2 }, (value, name) => `${name}${value * 2}`)
+  t.same(Object.entries(doubled), [
+    ['a', 'a2'],
+    ['b', 'b4'],
+  ])
 })
