@@ -90,7 +90,7 @@ const RULES: readonly Rule[] = [
   [
     'only a resource has a plan: `replace`, `stable`, `once` and a default do nothing here',
     (it, { owner }) =>
-      owner !== 'resource' && !!(it.replace || it.stable || it.once || it.default !== undefined),
+      owner !== 'resource' && (it.replace || it.stable || it.once || it.default !== undefined),
   ],
   [
     'the configuration of a provider is never computed',
