@@ -1,4 +1,4 @@
-import { DeclarationError, declarationFaults } from '../schema/check.ts'
+import { checkDeclarations, DeclarationError } from '../schema/check.ts'
 import type { AnyProvider } from '../schema/provider.ts'
 import type { Attribute, Schema } from '../schema/schema.ts'
 import { CodecError } from '../value/codec-error.ts'
@@ -15,7 +15,7 @@ import { validateConfig } from './validate.ts'
  */
 export const checkProvider = (provider: AnyProvider): void => {
   const faults = [
-    ...declarationFaults(provider),
+    ...checkDeclarations(provider),
     ...provider.resources.flatMap(({ type, schema }) => defaultFaults(type, schema)),
   ]
   if (faults.length > 0) throw new DeclarationError(faults)

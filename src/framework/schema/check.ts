@@ -17,7 +17,7 @@ type Resource = AnyProvider['resources'][number]
  * What the declarations of a provider break of the rules of the protocol and of Terraform, which refuses
  * every type of a provider for one attribute of one of them.
  */
-export const declarationFaults = (provider: AnyProvider): readonly string[] => [
+export const checkDeclarations = (provider: AnyProvider): readonly string[] => [
   ...schemaFaults('provider', provider.schema, 'provider'),
   ...provider.resources.flatMap((resource) => [
     ...schemaFaults(resource.type, resource.schema, 'resource'),

@@ -6,7 +6,7 @@ import {
   required,
   writeOnly,
 } from '../../../src/framework/schema/attribute.ts'
-import { declarationFaults } from '../../../src/framework/schema/check.ts'
+import { checkDeclarations } from '../../../src/framework/schema/check.ts'
 import { provider } from '../../../src/framework/schema/provider.ts'
 import { declare } from '../../../src/framework/schema/resource.ts'
 import type { Schema, Type } from '../../../src/framework/schema/schema.ts'
@@ -183,13 +183,13 @@ const bad: readonly (readonly [string, Schema, string])[] = [
 
 for (const [title, schema, fault] of bad)
   t.test(`${title} is refused before a host sees it`, async (t) => {
-    const [found, ...others] = declarationFaults(of(thing(schema)))
+    const [found, ...others] = checkDeclarations(of(thing(schema)))
     t.match(found, fault)
     t.same(others, [])
   })
 
 t.test('an identity that the schema does not have is refused', async (t) => {
-  t.match(declarationFaults(of(thing({}, ['project_id']))), [/names project_id/])
+  t.match(checkDeclarations(of(thing({}, ['project_id']))), [/names project_id/])
 })
 
 const identities: readonly (readonly [
@@ -229,7 +229,7 @@ const identities: readonly (readonly [
 
 for (const [title, schema, names, fault] of identities)
   t.test(`an identity ${title} is refused`, async (t) => {
-    t.match(declarationFaults(of(thing(schema, names))), [fault])
+    t.match(checkDeclarations(of(thing(schema, names))), [fault])
   })
 
 /** What only a resource may say. */
@@ -246,7 +246,7 @@ t.test('what only a resource may say is refused elsewhere', async (t) => {
     schema: planned,
     dataSources: provider.dataSources.map((source) => ({ ...source, schema: planned })),
   }
-  t.match(declarationFaults(elsewhere), [
+  t.match(checkDeclarations(elsewhere), [
     'provider.a.p: only a resource has write-only attributes',
     'provider.b: only a resource has a plan',
     'provider.c: only a resource has a plan',
@@ -255,16 +255,16 @@ t.test('what only a resource may say is refused elsewhere', async (t) => {
     'data.thing.b: only a resource has a plan',
     'data.thing.c: only a resource has a plan',
   ])
-  t.same(declarationFaults(of(thing(planned))), [])
+  t.same(checkDeclarations(of(thing(planned))), [])
 })
 
 t.test('a type without a name for Terraform is refused', async (t) => {
   const resources = of(thing({})).resources.map((one) => ({ ...one, type: 'a-thing' }))
-  t.match(declarationFaults({ ...of(), resources }), ['a-thing: not a name for a resource'])
+  t.match(checkDeclarations({ ...of(), resources }), ['a-thing: not a name for a resource'])
 })
 
 t.test('a type declared twice is refused', async (t) => {
-  t.match(declarationFaults(of(thing({}), thing({}))), [/thing: declared as a resource twice/])
+  t.match(checkDeclarations(of(thing({}), thing({}))), [/thing: declared as a resource twice/])
 })
 
 t.test('a good declaration passes', async (t) => {
@@ -274,5 +274,5 @@ t.test('a good declaration passes', async (t) => {
     d: optional(dynamic, 'D.'),
     s: optional(setNested({ count: optional(string, 'C.') }), 'S.'),
   }
-  t.same(declarationFaults(of(thing(good))), [])
+  t.same(checkDeclarations(of(thing(good))), [])
 })
