@@ -30,7 +30,7 @@ const general: Readonly<Record<Refused, string>> = {
 }
 
 const oldAddress =
-  'host_url is the address of accounts without one of their own. An account in a cell has its own address, such as ' +
+  'host_url is the address for accounts without their own address. An account in a cell has its own, such as ' +
   'https://ab123.us1.dbt.com/api. The account settings show it under Access URLs.'
 
 const wrongAccount = ({ account, accounts }: Situation): string[] => {
@@ -44,7 +44,7 @@ const wrongAccount = ({ account, accounts }: Situation): string[] => {
 const isOldAddress = (hostUrl: string): boolean =>
   URL.parse(hostUrl)?.host === new URL(defaultHostUrl).host
 
-/** First of all: behind a wrong address, no other word of the response means anything. */
+/** The first check: with a wrong address, no other part of the response is meaningful. */
 const wrongAddress = ({ hostUrl }: Situation): string[] =>
   lacksApi(hostUrl) ? [`host_url must end in /api. ${adviseOnHostUrl(hostUrl)}`] : []
 
@@ -57,7 +57,7 @@ const proxy = ({ proxyVariable }: Situation): string[] =>
 
 const tolerance = 5 * 60_000
 
-/** A token is refused where the clocks differ, as is a certificate. */
+/** A token or a certificate may be rejected if the clocks differ. */
 const wrongClock = (situation: Situation, date: string | undefined): string[] => {
   const off = situation.now() - Date.parse(date ?? '')
   if (!(Math.abs(off) > tolerance)) return []
@@ -127,7 +127,7 @@ const formatWait = (ms: number): string => {
   return `${count} ${name}${count === 1 ? '' : 's'}`
 }
 
-/** What to say where the server asks for a longer wait than a request makes; '' otherwise. */
+/** The text if the server asks for a longer wait than a request allows; '' otherwise. */
 export const adviseOnWait = (
   retryAfter: string | undefined,
   situation: Situation | undefined,

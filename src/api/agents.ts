@@ -6,10 +6,10 @@ import { TunnelAgent } from './tunnel.ts'
 // The largest number of requests in progress; more wait for a socket. Terraform sends 10 at once.
 const maxSockets = 16
 
-// Idle sockets are closed before a server or a balancer would: a reset on a reused one leaves a doubt.
+// Idle sockets are closed before a server or a load balancer closes them, because a reset of a reused\n// socket makes a request ambiguous.
 const idleMs = 5_000
 
-// For each address of the host: half a second, Node's default, is too short for a slow network.
+// For each address of the host. Node's default of half a second is too short for a slow network.
 const connectMs = 4_000
 
 const options: AgentOptions = {
@@ -22,7 +22,7 @@ const options: AgentOptions = {
   allowPartialTrustChain: true,
 }
 
-/** What keeps the connections of a client. */
+/** The connection pools of a client. */
 export const createAgents = ({ proxy, timeoutMs, clock }: Settings) => {
   if (proxy === undefined) return { http: new Agent(options), https: new TlsAgent(options) }
   return {

@@ -5,7 +5,7 @@ import { type ApiError, StoppedError, TimeoutError, TransportError } from './err
 import { onAbort } from './stop.ts'
 import { adviseOnTransport } from './transport-fault.ts'
 
-/** One request, as it goes over the wire. */
+/** One request, as it is sent. */
 export interface Wire {
   readonly method: Method
   readonly url: string
@@ -13,21 +13,21 @@ export interface Wire {
   readonly body?: string | undefined
 }
 
-/** What a wire tells while it works. */
+/** The progress of a request. */
 export interface Progress {
-  /** A socket is at hand, new or reused: the time begins to count. */
+  /** A socket is available, new or reused. The timeout starts. */
   started(): void
   /** From here on the server may have read the request. */
   sent(): void
 }
 
-/** Sends one request once. Rejects, with a `code` of the system, if no whole answer came. */
+/** Sends one request once. Rejects with a system `code` if there is no complete response. */
 export type Exchange = (wire: Wire, progress: Progress, signal: AbortSignal) => Promise<Reply>
 
 export interface Order {
   readonly wire: Wire
   readonly name: Naming
-  /** Reads are cut off by a stop at once. */
+  /** A stop ends reads immediately. */
   readonly read: boolean
   /** Aborted by a stop. */
   readonly signal: AbortSignal
@@ -35,18 +35,18 @@ export interface Order {
   readonly clock: Clock
 }
 
-/** What a write under way gets after a stop. */
+/** The time limit of a pending write after a stop. */
 const graceMs = 10_000
 
 type Cut = 'stopped' | 'timeout' | undefined
 
-/** The code of the system in an error of the wire. */
+/** The system code of a transport error. */
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : 'unknown fault'
 
-// The error of the wire is not kept as a cause: it carries the request, and so the token.
+// The transport error is not kept as a cause, because it contains the request and its token.
 const explain = (order: Order, cut: Cut, broken: { sent: boolean; error: unknown }): ApiError => {
   const name = pickName(order.name)
   switch (cut) {
@@ -63,7 +63,7 @@ const explain = (order: Order, cut: Cut, broken: { sent: boolean; error: unknown
 }
 
 /**
- * One attempt, under a time limit and under the rules of a stop.
+ * One attempt, with a time limit and with the rules of a stop.
  * @throws TransportError, TimeoutError, StoppedError
  */
 export const attempt = async (exchange: Exchange, order: Order): Promise<Reply> => {

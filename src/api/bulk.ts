@@ -7,27 +7,27 @@ import { type Item, type Page, pages } from './pages.ts'
 import { type Listed, maxAgeMs, Snapshot } from './snapshot.ts'
 import { unlessAborted } from './stop.ts'
 
-/** A collection whose listing tells of each object all that its own path does. */
+/** A collection whose listing contains the same data as the path of each object. */
 export interface Source<T extends Item> {
   readonly api: Api
   readonly path: string
-  /** The query parameter that takes ids, joined by commas, if the endpoint has one: `pk__in`. */
+  /** The query parameter for comma-separated IDs, if the endpoint has one: `pk__in`. */
   readonly filter: string | undefined
   readonly idType?: IdType | undefined
-  /** One object by a request of its own. */
+  /** One object with a separate request. */
   get(id: Id, ending: Ending): Promise<T>
 }
 
-/** Reads that arrive within this time of the first are decided upon together. */
+/** Reads that arrive within this time of the first are handled together. */
 const windowMs = 10
 
-// Before the first page has told how long a listing is: more reads than this are worth asking for it.
+// Until the first page shows how long a listing is, more reads than this justify requesting it.
 const guessedPages = 2
 
-/** Ids in one filter, so that the address stays short. */
+/** The number of IDs in one filter, so that the URL remains short. */
 const filterSize = 100
 
-/** One decision: the reads that wait for it, and those that it was made for. */
+/** One decision: the reads that wait for it, and the reads that it covers. */
 interface Turn {
   readonly begun: number
   readonly waiting: Set<string>
@@ -35,22 +35,22 @@ interface Turn {
   readonly ended: Promise<void>
 }
 
-/** What was read since the last write, and is under way: nothing of it outlives the next write. */
+/** The pending reads since the last write. None of them is used after the next write. */
 interface Era<T extends Item> {
   readonly generation: number
   readonly snapshot: Snapshot<T>
   readonly asks: Map<string, Promise<T>>
-  /** Ends what is shared, when the last caller has gone. */
+  /** Ends the shared request when the last caller has canceled. */
   readonly ending: AbortController
   callers: number
   turn: Turn | undefined
-  /** Requests for single objects since the last whole listing. */
+  /** Requests for single objects since the last complete listing. */
   spent: number
-  /** After a listing that failed or was not whole, no other is tried until then. */
+  /** After a failed or incomplete listing, no other listing is tried until this time. */
   listableFrom: number
 }
 
-/** True if single reads may succeed where the listing has failed. */
+/** True if single reads may succeed although the listing has failed. */
 const isOfListingAlone = (error: unknown): boolean =>
   error instanceof ApiError &&
   error.status !== 429 &&
@@ -58,18 +58,18 @@ const isOfListingAlone = (error: unknown): boolean =>
   !(error instanceof TransportError) &&
   !(error instanceof UnauthorizedError)
 
-/** Reads objects one by one or by a listing, whichever takes fewer requests. */
+/** Reads objects one by one or with a listing, whichever takes fewer requests. */
 export class BulkReader<T extends Item> {
   readonly #source: Source<T>
   #era: Era<T> | undefined
-  /** How many requests a whole listing takes, once a first page has told. */
+  /** The number of requests for a complete listing. Known after a first page. */
   #pages: number | undefined
 
   constructor(source: Source<T>) {
     this.#source = source
   }
 
-  /** @throws as the source's `get`; StoppedError for this caller alone if its signal is aborted */
+  /** @throws as the source's `get`; StoppedError only for this caller if its signal is aborted */
   async read(id: Id, ending: Ending): Promise<T> {
     const { api, path } = this.#source
     const stopped = () => new StoppedError(nameCall({ method: 'GET', path }, api), false)
@@ -116,7 +116,7 @@ export class BulkReader<T extends Item> {
     return this.#era
   }
 
-  /** Nobody waits any more: what is under way ends, and the next read joins none of it. */
+  /** No caller waits any longer: pending requests end, and the next read starts new ones. */
   #abandon(era: Era<T>): void {
     if (this.#era === era) this.#era = undefined
     era.ending.abort()
@@ -172,19 +172,19 @@ export class BulkReader<T extends Item> {
     }
   }
 
-  // Once as much was spent on single objects as a listing costs, the listing is made, however few reads
-  // wait at the time: so no run takes more than about twice the requests that the best choice takes.
+  // When single reads have cost as many requests as a listing, the listing is requested, even for few
+  // waiting reads. So a run never sends more than about twice the minimum number of requests.
   #isWorthListing(era: Era<T>, turn: Turn): boolean {
     if (this.#now() < era.listableFrom) return false
     return era.spent + this.#price(turn.judged.size) > (this.#pages ?? guessedPages)
   }
 
-  /** The requests that so many objects take without a listing. */
+  /** The requests for this number of objects without a listing. */
   #price(objects: number): number {
     return this.#source.filter === undefined ? objects : Math.ceil(objects / filterSize)
   }
 
-  /** A whole listing, given up after its first page if that says that it is too long. */
+  /** A complete listing, or undefined if its first page shows that it is too long. */
   async #list(era: Era<T>, turn: Turn): Promise<void> {
     const { api, path, idType } = this.#source
     const begun = this.#now()
@@ -230,12 +230,12 @@ export class BulkReader<T extends Item> {
 
 const readers = new WeakMap<Api, Map<string, BulkReader<Item>>>()
 
-/** The one reader that a client has for a collection, so that all its reads meet there. */
+/** The reader of a client for a collection. All its reads use the same one. */
 export const bulkReader = <T extends Item>(source: Source<T>): BulkReader<T> => {
   const { api, path } = source
   const known = readers.get(api) ?? new Map<string, BulkReader<Item>>()
   readers.set(api, known)
-  // `as`: the objects below one path are of one kind, so its reader is of the kind it was made for.
+  // `as`: all objects of a path have the same type, and so does its reader.
   const reader = (known.get(path) as BulkReader<T> | undefined) ?? new BulkReader(source)
   known.set(path, reader)
   return reader

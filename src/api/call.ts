@@ -1,22 +1,22 @@
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** What ends a call before its answer. */
+/** What ends a call before its response. */
 export interface Ending {
-  /** Aborted when nobody wants the answer any more. */
+  /** Aborted when the response is no longer needed. */
   readonly signal?: AbortSignal | undefined
   /** `false`: only `signal` ends the call; `api.stop()` does not. Default: true. */
   readonly stoppable?: boolean
 }
 
-/** One request, as data. */
+/** A request as data. */
 export interface Call extends Ending {
   readonly method: Method
-  /** Below the host URL; `{account}` stands for the account: `v3/accounts/{account}/groups/`. */
+  /** Relative to the host URL, with `{account}` as a placeholder: `v3/accounts/{account}/groups/`. */
   readonly path: string
   readonly query?: Readonly<Record<string, string | number | bigint | boolean>>
-  /** Sent as JSON; integers as bigint keep all their digits. */
+  /** Sent as JSON. Bigint values keep all their digits. */
   readonly body?: object
-  /** True if doing it twice is the same as doing it once. Default: GET, PUT and DELETE are. */
+  /** True if sending it twice has the same effect as sending it once. Default: true for GET, PUT, and DELETE. */
   readonly repeatable?: boolean
 }
 
@@ -25,11 +25,11 @@ export interface CallName {
   readonly method: Method
   /** The `host_url` of the client. */
   readonly hostUrl: string
-  /** Below `hostUrl`, with a slash at its start. */
+  /** Relative to `hostUrl`, with a leading slash. */
   readonly path: string
 }
 
-/** The account that calls are made for, as a client has it. */
+/** The account of a client's calls. */
 export interface Place {
   readonly hostUrl: string
   readonly account: string
@@ -40,7 +40,7 @@ const repeatableMethods: ReadonlySet<Method> = new Set(['GET', 'PUT', 'DELETE'])
 export const isRepeatable = (call: Call): boolean =>
   call.repeatable ?? repeatableMethods.has(call.method)
 
-/** True if the call changes nothing, so that it may be cut off at any time. */
+/** True if the call changes nothing, so that it can be ended at any time. */
 export const isRead = (call: Call): boolean => call.method === 'GET'
 
 export const withAccount = (path: string, account: string): string =>
@@ -52,7 +52,7 @@ export const nameCall = (
   { hostUrl, account }: Place,
 ): CallName => ({ method, hostUrl, path: `/${withAccount(path, account)}` })
 
-/** What belongs to the name of a call, and nothing else. */
+/** Only the fields of a call's name. */
 export const pickName = ({ method, hostUrl, path }: CallName): CallName => ({
   method,
   hostUrl,

@@ -1,14 +1,14 @@
 import type { Item, Listing } from './pages.ts'
 
-/** What is known of a create whose outcome is in doubt. */
+/** What is known about an ambiguous create. */
 export interface Doubt<T extends Item> {
   /** The collection before the create. */
   readonly before: Listing<T>
-  /** True of an object that the create could have made, judged by its fields. */
+  /** True for an object that the create could have created, judging by its fields. */
   isCandidate(item: T): boolean
-  /** True if something already uses the object. */
+  /** True if the object is already in use. */
   isUsed(item: T): boolean
-  /** True of an object that a create of this process has returned. */
+  /** True for an object that another create of this process has returned. */
   isOwned(item: T): boolean
 }
 
@@ -21,14 +21,14 @@ export type Verdict<T> =
 /** A name as an API may store it: without white space at the ends, and in one Unicode form. */
 export const normalizeName = (name: string): string => name.trim().normalize('NFC')
 
-/** True of names that an API may take for the same. */
+/** True for names that an API may treat as equal. */
 export const isSameName = (a: string, b: string): boolean => normalizeName(a) === normalizeName(b)
 
 /** True if the object existed before the create, so that the create cannot have made it. */
 export const isOlder = <T extends Item>({ before }: Doubt<T>, { id }: Item): boolean =>
   before.items.some((item) => String(item.id) === String(id))
 
-/** Which object of the collection the create has made. */
+/** Which object of the collection the create has created. */
 export const judgeCandidates = <T extends Item>(doubt: Doubt<T>, after: Listing<T>): Verdict<T> => {
   const old = new Set(doubt.before.items.map(({ id }) => String(id)))
   const found = after.items.filter(

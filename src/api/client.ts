@@ -11,19 +11,19 @@ import { createStop, endingSignal, unlessAborted } from './stop.ts'
 
 /** A client of dbt Cloud for one account. */
 export interface Api {
-  /** The address of the API, without a slash at its end. */
+  /** The URL of the API, without a trailing slash. */
   readonly hostUrl: string
   /** The account's id. */
   readonly account: string
   readonly timeoutMs: number
   readonly clock: Clock
   /**
-   * The `data` of the response; undefined for a response without a body. `T` is what the caller
-   * knows about the endpoint; only the envelope is checked.
+   * The `data` of the response, or undefined for a response without a body. The caller chooses `T`.
+   * Only the envelope is checked.
    * @throws ApiError
    */
   request<T>(call: Call): Promise<T>
-  /** As `request`, with the pagination beside the data. */
+  /** As `request`, with the pagination. */
   answer(call: Call): Promise<Envelope>
   /**
    * Checks once whether the token is accepted. The first request does so by itself.
@@ -37,7 +37,7 @@ export interface Api {
   refuseWrite(call: Call): void
   /** Ends what is in progress: waits, reads, and unsent writes at once, other writes after 10 s. */
   stop(): void
-  /** The signal that ends what begins now. */
+  /** The signal that ends work that starts now. */
   endingSignal(ending: Ending): AbortSignal
 }
 
@@ -75,7 +75,7 @@ export const createApi = (options: ApiOptions): Api => {
     timeoutMs: settings.timeoutMs,
     clock: settings.clock,
     answer,
-    // `as`: what the endpoint holds is the caller's knowledge.
+    // `as`: the caller knows the type of the endpoint.
     request: async <T>(call: Call) => (await answer(call)).data as T,
     checkCredentials: async (ending = {}) =>
       unlessAborted(check(), endingSignal(stop, ending), () =>

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Time and chance, so that tests can bring their own. All times are milliseconds. */
+/** Time and randomness, which tests can replace. All times are in milliseconds. */
 export interface Clock {
   now(): number
   /** Rejects as soon as the signal is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>
-  /** Calls back once, unless the returned function is called before. */
+  /** Calls back once, unless the returned function is called first. */
   after(ms: number, callback: () => void): () => void
 }
 
-// A timer of Node that is set for longer than this, 24 days, strikes at once.
+// A Node.js timer with a longer delay than this, 24 days, fires immediately.
 const longestMs = 2 ** 31 - 1
 
 export const systemClock: Clock = {
@@ -21,7 +21,7 @@ export const systemClock: Clock = {
   },
 }
 
-/** The moment at which a signal of its own is aborted; `cancel` it when the work is done. */
+/** A deadline with its own signal. `cancel` it when the work is done. */
 export const startDeadline = (
   clock: Clock,
   ms: number,

@@ -12,59 +12,59 @@ import type { Listed } from './snapshot.ts'
 
 /** A call for one object. */
 export interface Reading extends Ending, Presumed {
-  /** Called with what a person should know although the call succeeded, or the object is gone. */
+  /** Called with a warning although the call succeeded, or the object no longer exists. */
   readonly warn?: ((summary: string, detail: string) => void) | undefined
 }
 
-/** The objects below one path, of which `T` says what the endpoint returns. */
+/** The objects of one path. `T` is what the endpoint returns. */
 export interface Collection<T extends Item> {
   readonly api: Api
-  /** As calls have it: `v3/accounts/{account}/groups/`. */
+  /** The path of its calls: `v3/accounts/{account}/groups/`. */
   readonly path: string
   /**
-   * The object as it is now, by a request of its own.
+   * The current object, with a separate request.
    * @throws AbsentError if it is proven not to exist; NotFoundError if a 404 proves nothing;
-   * UnreadableAnswerError if the answer is of another object, or lacks what it never lacks
+   * UnreadableAnswerError if the response contains another object, or lacks a required field
    */
   get(id: Id, reading?: Reading): Promise<T>
   /**
-   * The object as it was at most 10 s ago and after this process's last write: read together with
-   * others by one listing, where the collection is declared for it and that takes fewer requests.
+   * The object as it was at most 10 s ago and after this process's last write. It is read together with
+   * others from one listing if the collection allows it and if that takes fewer requests.
    * @throws as `get`
    */
   read(id: Id, reading?: Reading): Promise<T>
   list(ending?: Ending): Promise<Listing<T>>
-  /** One POST, never repeated after it may have taken effect. Of the answer, only the id is checked. */
+  /** One POST, never retried if it may have taken effect. Only the ID of the response is checked. */
   create(body: object, ending?: Ending): Promise<T>
   /** @throws as `get` */
   delete(id: Id, reading?: Reading): Promise<void>
-  /** What an answer may be believed for, field by field. */
+  /** The valid parts of a response, field by field. */
   decode(item: T): Decoded
 }
 
-/** What one object says of its collection. */
+/** The declaration of a collection. */
 export interface CollectionFacts {
-  /** As calls have it: `v3/accounts/{account}/groups/`. */
+  /** The path of its calls: `v3/accounts/{account}/groups/`. */
   readonly path: string
-  /** True if the listing returns of each object all that the object's own path does. */
+  /** True if the listing contains the same data as the path of each object. */
   readonly listsAll?: boolean
-  /** The listing's query parameter that takes ids, joined by commas, if there is one: `pk__in`. */
+  /** The listing's query parameter for comma-separated IDs, if there is one: `pk__in`. */
   readonly filter?: string
   /** Default: integer. */
   readonly idType?: IdType
-  /** What answers hold besides the id. Without it they are taken as they are. */
+  /** The fields of responses besides the ID. Without it, responses are not checked. */
   readonly fields?: Fields
 }
 
 const endingOf = ({ signal, stoppable = true }: Ending): Ending => ({ signal, stoppable })
 
-/** With a slash at its end if the collection's path has one. */
+/** With a trailing slash if the collection's path has one. */
 const itemPath = (path: string, id: Id): string => {
   const slash = path.endsWith('/') ? '/' : ''
   return `${path.slice(0, path.length - slash.length)}/${encodeURIComponent(String(id))}${slash}`
 }
 
-/** A DELETE may be answered without an object, but not with another one. */
+/** The response to a DELETE may have no object, but not another one. */
 const isBlank = (data: unknown): boolean => !isObject(data) || Object.keys(data).length === 0
 
 type Place = { readonly api: Api; readonly path: string }
@@ -89,8 +89,8 @@ const warnLacking = ({ api, path }: Place, lacking: number, { warn }: Reading): 
   const name = formatName(nameCall({ method: 'GET', path }, api))
   const objects = lacking === 1 ? 'the only object' : `any of the ${lacking} objects`
   warn?.(
-    'dbt Cloud lists nothing that was looked for',
-    `${name} does not list ${objects} that this run has looked for. If you did not delete them, check ` +
+    'dbt Cloud lists none of the expected objects',
+    `${name} does not list ${objects} that this run has requested. If you did not delete them, check ` +
       'account_id and host_url before you apply: Terraform will create them again.',
   )
 }
@@ -130,7 +130,7 @@ class RestCollection<T extends Item> implements Collection<T> {
     const ask = async (look: number) =>
       look === 0 ? this.#reader.read(id, ending) : this.#ask(id, ending)
     const item = await this.#orAbsent(id, reading, ask)
-    // What a listing has wrong, the object's own path may have right; and its error names the object.
+    // The object's own path may return a valid object, and its error names the object.
     return this.decode(item).faults.length > 0
       ? this.get(id, reading)
       : this.#believe(item, reading)
@@ -143,12 +143,12 @@ class RestCollection<T extends Item> implements Collection<T> {
   async create(body: object, ending: Ending = {}): Promise<T> {
     const data = await this.api.request({ ...ending, method: 'POST', path: this.path, body })
     const item = readItem(data, this.#facts.idType)
-    // Not `refuse`: what the POST has made is still looked for.
+    // Not `refuse`, because the created object is still looked up.
     if (typeof item === 'string') {
       const name = nameCall({ method: 'POST', path: this.path }, this.api)
       throw new UnreadableAnswerError({ ...name, status: 200 }, item)
     }
-    // `as`: the caller decodes the fields, so that those which are sound are not lost.
+    // `as`: the caller checks the fields, so that valid ones are not lost.
     return item as T
   }
 
@@ -171,11 +171,11 @@ class RestCollection<T extends Item> implements Collection<T> {
     return this.#readSame('GET', id, await this.api.request({ ...ending, method: 'GET', path }))
   }
 
-  /** @throws UnreadableAnswerError if the answer is not of this object */
+  /** @throws UnreadableAnswerError if the response is not about this object */
   #readSame(method: Call['method'], id: Id, data: unknown): Item {
     const item = readItem(data, this.#facts.idType)
     if (typeof item !== 'string' && isSameId(item.id, id)) return item
-    const found = typeof item === 'string' ? item : `it holds object ${item.id} instead of ${id}`
+    const found = typeof item === 'string' ? item : `it contains object ${item.id} instead of ${id}`
     throw refuse({ api: this.api, path: itemPath(this.path, id) }, method, found)
   }
 
@@ -198,7 +198,7 @@ class RestCollection<T extends Item> implements Collection<T> {
     return result
   }
 
-  /** The ids in a complete listing: at the first look, one that was made just before will do. */
+  /** The IDs in a complete listing. A recent listing is sufficient for the first look. */
   async #listed(look: number, ending: Ending): Promise<Listed | undefined> {
     const recent = look === 0 && this.#facts.listsAll ? this.#reader.listed() : undefined
     if (recent !== undefined) return recent
@@ -211,7 +211,7 @@ class RestCollection<T extends Item> implements Collection<T> {
     const place = { api: this.api, path: itemPath(this.path, item.id) }
     if (faults.length > 0) throw refuse(place, 'GET', `in its object ${faults.join(', ')}`)
     warnUnused(place, unused, reading)
-    // `as`: the declared fields are checked; without a declaration they are the caller's knowledge.
+    // `as`: the declared fields are checked. Without a declaration, the caller knows the type.
     return { ...sound, id: item.id } as T
   }
 }

@@ -7,15 +7,15 @@ import type { Item } from './pages.ts'
 import { type Job, reconcile, type SafeCreate } from './reconcile.ts'
 import { type Halt, unlessAborted, withHalt } from './stop.ts'
 
-/** The creation of an object whose secret is told only once: an orphan of it is deleted. */
+/** The creation of an object whose secret is returned only once. An orphan is deleted. */
 export interface SecretCreate<T extends Item> extends SafeCreate<T> {
-  /** The field that holds the secret, a string, in the answer to the create. */
+  /** The string field with the secret in the response to the create. */
   readonly secretField: keyof T & string
-  /** True if something already uses the object, so that it must not be deleted. */
+  /** True if the object is already in use, so that it must not be deleted. */
   isUsed(item: T): boolean
 }
 
-// One process may serve several clients of one account, so these belong to the process.
+// Shared by the process, which may have several clients of one account.
 const lock = createLock()
 const owned = new Set<string>()
 
@@ -49,7 +49,7 @@ const createSafely = async <T extends Item>(
       isOwned: (item) => owned.has(ownKey(item)),
       remember: (item) => owned.add(ownKey(item)),
     })
-  // Names that the API may take for the same are candidates of each other.
+  // Names that the API may treat as equal are candidates for each other.
   return lock.run(JSON.stringify([...place, normalizeName(create.name)]), wait, async () =>
     withHalt(api.clock, { stopped, abandoned }, reconcileHalted),
   )
@@ -59,11 +59,11 @@ const createSafely = async <T extends Item>(
 const never = new AbortController().signal
 
 /**
- * Creates an object whose secret is told only once, so that none is left live without an owner: a POST
- * in doubt is looked up, undone and done once more, never a third time.
+ * Creates an object whose secret is returned only once, without leaving an orphan: the object of an
+ * ambiguous POST is found and deleted, and the POST is sent once more, never a third time.
  * @returns the object with its secret
  * @throws ReadOnlyError, AmbiguousCreateError, LeftBehindError (whose fields belong in the state), LostSecretError,
- * and whatever the first listing or a refused POST throws
+ * and the errors of the first listing or of a rejected POST
  */
 export const createSecret = async <T extends Item>(
   collection: Collection<T>,
@@ -71,10 +71,10 @@ export const createSecret = async <T extends Item>(
 ): Promise<T> => createSafely(collection, create, create)
 
 /**
- * Creates an object that keeps no secret, so that none is made twice: what a POST in doubt has made is
- * looked up and adopted; if nothing shows, the POST is done once more, never a third time.
- * @returns the object, as the answer to the create or else the listing tells it
- * @throws ReadOnlyError, AmbiguousCreateError, and whatever the first listing or a refused POST throws
+ * Creates an object without a secret, without creating it twice: the object of an ambiguous POST is found
+ * and adopted. If there is none, the POST is sent once more, never a third time.
+ * @returns the object from the response to the create, or from the listing
+ * @throws ReadOnlyError, AmbiguousCreateError, and the errors of the first listing or of a rejected POST
  */
 export const createOrAdopt = async <T extends Item>(
   collection: Collection<T>,

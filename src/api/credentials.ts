@@ -4,24 +4,24 @@ import { ApiError, ForbiddenError, UnauthorizedError } from './errors.ts'
 import { type Link, perform } from './perform.ts'
 import { onAbort, type Stop } from './stop.ts'
 
-/** A request that every accepted token may send. */
+/** A request that every valid token can send. */
 export const credentialsCall: Call = { method: 'GET', path: 'v2/accounts/' }
 
 const isRefused = (error: unknown): boolean =>
   error instanceof UnauthorizedError || error instanceof ForbiddenError
 
-// One attempt only: the request that waits for this has retries of its own.
+// Only one attempt, because the request that waits for it has its own retries.
 const withoutRetry = (link: Link): Link => ({
   ...link,
   settings: { ...link.settings, retry: { ...link.settings.retry, maxRetries: 0 } },
 })
 
-/** The check, made once and shared by all callers. A check that was stopped is made again. */
+/** The check, performed once and shared by all callers. A stopped check is repeated. */
 export const createCredentialsCheck = (link: Link, stop: Stop): (() => Promise<void>) => {
   let shared: Promise<void> | undefined
   const check = async (): Promise<void> => {
     const signal = stop.current()
-    // At the stop itself, so that a request that begins right after it does not join a stopped check.
+    // During the stop, so that a request that starts directly after it does not join a stopped check.
     const release = onAbort(signal, () => {
       shared = undefined
     })

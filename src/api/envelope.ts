@@ -20,30 +20,30 @@ import { isObject, JsonLimitError, parseJson } from './json.ts'
 import { maskValues } from './mask.ts'
 import { plainText } from './plain-text.ts'
 
-/** What came over the wire, whole. */
+/** A complete response. */
 export interface Reply {
   readonly status: number
   readonly text: string
   readonly retryAfter?: string | undefined
   readonly location?: string | undefined
-  /** When it was sent, by the server. */
+  /** The time of the response, by the server's clock. */
   readonly date?: string | undefined
 }
 
-/** The frame around every answer of dbt Cloud. */
+/** The envelope of every dbt Cloud response. */
 export interface Envelope {
-  /** Undefined if the server answered without a body, as a DELETE may. */
+  /** Undefined for a response without a body, as for a DELETE. */
   readonly data: unknown
   readonly pagination?: Pagination | undefined
 }
 
-/** `count` on this page, `total_count` in all. */
+/** `count` on this page, `total_count` on all pages. */
 export interface Pagination {
   readonly count: number
   readonly total_count: number
 }
 
-/** How to name a call in an error, and what must not be in it. */
+/** The name of a call in an error, and the values that the error must not contain. */
 export interface Naming extends CallName {
   readonly secrets: readonly string[]
   readonly situation?: Situation
@@ -68,11 +68,11 @@ const member = (value: unknown, name: string): unknown =>
 
 const longest = 300
 
-/** More of a message than this is not even looked at. */
+/** The rest of a longer message is ignored. */
 const longestRead = 10_000
 
-// Masked before it is cut, because a cut secret would not be recognized; and masked twice, because a
-// secret may be spread by a control character, or hold one itself.
+// Masked before it is cut, because a cut secret would not be recognized. Masked twice, because control
+// characters may split a secret or be part of it.
 const tidy = (message: unknown, secrets: readonly string[]): string | undefined => {
   if (typeof message !== 'string') return undefined
   const masked = maskValues(message.slice(0, longestRead), secrets)
@@ -144,7 +144,7 @@ export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
     case 401:
       return new UnauthorizedError(refusal, advise('unauthorized'))
     case 403:
-      // A page is a gateway's refusal, not dbt Cloud's verdict on the token.
+      // A page comes from a gateway, so it does not mean that dbt Cloud rejected the token.
       return isObject(body)
         ? new ForbiddenError(refusal, advise('forbidden'))
         : new HttpError(refusal, advise('foreign'))

@@ -7,9 +7,9 @@ export interface Facts extends CallName {
   readonly userMessage?: string | undefined
 }
 
-/** What every error of the client carries. Its message never holds the token or a body. */
+/** The data of every error of the client. The message never contains the token or a body. */
 export abstract class ApiError extends Error {
-  /** Stable: what a program may compare. */
+  /** A stable code for programs. */
   abstract readonly code: string
   readonly method: CallName['method']
   readonly hostUrl: string
@@ -63,12 +63,12 @@ export class HttpError extends ApiError {
   }
 }
 
-/** 401: the token is not accepted. */
+/** 401: the token is invalid. */
 export class UnauthorizedError extends HttpError {
   override readonly code = 'unauthorized'
 }
 
-/** 403: the token may not do this, or the account does not have the feature. */
+/** 403: the token does not have the permission, or the account does not have the feature. */
 export class ForbiddenError extends HttpError {
   override readonly code = 'forbidden'
 }
@@ -91,7 +91,7 @@ export class AbsentError extends ApiError {
   }
 }
 
-/** A 2xx whose body is not what the API promises: the outcome on the server is unknown. */
+/** A 2xx with an unexpected body. The outcome on the server is unknown. */
 export class UnreadableAnswerError extends ApiError {
   readonly code = 'unreadable_answer'
   constructor(
@@ -158,7 +158,7 @@ export class ReadOnlyError extends ApiError {
   }
 }
 
-/** A read right after a write returned other values: someone else wrote at the same time. */
+/** A read directly after a write returned other values, because someone else wrote at the same time. */
 export class ConflictError extends ApiError {
   readonly code = 'conflict'
   /** The names of what differs. */
@@ -170,7 +170,7 @@ export class ConflictError extends ApiError {
   }
 }
 
-/** It is unknown which object a create made, if any. Nothing was deleted on a guess. */
+/** It is unknown which object a create made, if any. Nothing was deleted. */
 export class AmbiguousCreateError extends ApiError {
   readonly code = 'ambiguous_create'
   /** The objects that this create may have made. */
@@ -187,7 +187,7 @@ export class AmbiguousCreateError extends ApiError {
   }
 }
 
-/** An object without its secret was left behind. `fields` holds what is known of it. */
+/** An object without its secret was left behind. `fields` contains its known fields. */
 export class LeftBehindError extends ApiError {
   readonly code = 'left_behind'
   readonly id: string
@@ -206,14 +206,14 @@ export interface LeftBehind {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-/** A warning: a create failed, what it had made was found, and it was deleted. */
+/** A warning: a create failed, and the object that it had created was found and deleted. */
 export class RepairedCreateError extends ApiError {
   readonly code = 'repaired_create'
   /** The object that was deleted. */
   readonly id: string
   constructor(facts: Facts, id: string) {
-    const what = `${formatName(facts)} gave no usable answer, but the object ${id} was created.`
-    const deed = `It was new, had the requested name and was never used, so the provider deleted it.`
+    const what = `${formatName(facts)} returned no usable response, but object ${id} was created.`
+    const deed = `It was new, had the requested name, and had never been used, so the provider deleted it.`
     const check = `If someone else created ${id} at the same moment, create it again.`
     super(facts, [what, deed, check], false)
     this.id = id
@@ -231,7 +231,7 @@ export class LostSecretError extends ApiError {
 
 const reasonOf = (cause: unknown): string[] => (cause instanceof ApiError ? [cause.message] : [])
 
-/** A setting that no client can be made of. The message shows its value unless it is the token. */
+/** An invalid setting. The message shows its value unless it is the token. */
 export class SettingError extends Error {
   readonly code = 'setting'
   readonly setting: 'host_url' | 'token' | 'account_id'
@@ -255,5 +255,5 @@ export class ProxyError extends Error {
   }
 }
 
-/** True of the error that proves that an object does not exist. */
+/** True for the error that proves that an object does not exist. */
 export const isAbsent = (error: unknown): error is AbsentError => error instanceof AbsentError

@@ -8,12 +8,12 @@ import type { Settings } from './settings.ts'
 import { isUntrusted } from './transport-fault.ts'
 import { trustSystem, trustsSystem } from './trust.ts'
 
-/** The response has more bytes, unpacked, than any of dbt Cloud's has. */
+/** The decompressed response is larger than any dbt Cloud response. */
 export class TooLargeError extends Error {
   readonly code = 'RESPONSE_TOO_LARGE'
 }
 
-/** A fault of TLS, under the code that OpenSSL gives it; Node hides it in the text of `EPROTO`. */
+/** A TLS error with OpenSSL's code. Node hides the code in the text of `EPROTO`. */
 class TlsError extends Error {
   readonly code: string
   constructor(reason: string) {
@@ -27,7 +27,7 @@ const tlsReason = (error: unknown): string | undefined =>
     ? /:SSL routines:[^:]*:([^:]+):/.exec(error.message)?.[1]
     : undefined
 
-/** The error with the code that says most. */
+/** The error with the most specific code. */
 const refine = (error: unknown): unknown => {
   if (codeOf(error) === 'ERR_READING_RESPONSE_STREAM' && error instanceof Error && error.cause)
     return refine(error.cause)
@@ -35,7 +35,7 @@ const refine = (error: unknown): unknown => {
   return reason === undefined ? error : new TlsError(reason)
 }
 
-/** The size of a response, unpacked, and of its headers. */
+/** The maximum size of a decompressed response, and of its headers. */
 const [maxBody, maxHeaderSize] = [64 * 1024 * 1024, 272 * 1024]
 
 // A request waits in our memory until its socket is connected and, for TLS, has shaken hands.

@@ -2,29 +2,29 @@ import { readId } from './id.ts'
 
 export type FieldType = 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object'
 
-/** What answers hold in one field of an object. */
+/** The declaration of one field in responses. */
 export interface Field {
   readonly type: FieldType
-  /** True where null is a value like any other, and may be left out. */
+  /** True if null is a valid value. The field may then be omitted. */
   readonly nullable?: boolean | undefined
-  /** True where dbt Cloud decides the value: one that cannot be used is left out, and fails nothing. */
+  /** True if dbt Cloud sets the value. An invalid value is ignored and is not an error. */
   readonly computed?: boolean | undefined
-  /** True where only the answer to the create has it. */
+  /** True if only the response to the create contains it. */
   readonly once?: boolean | undefined
-  /** True of a part of the object's identity: a number as text is a number, and the other way round. */
+  /** True for a part of the object's identity. Numbers and strings of digits are then interchangeable. */
   readonly identifies?: boolean | undefined
 }
 
-/** All that is used of an object's answers, besides its id. */
+/** The fields of an object's responses that are used, besides its ID. */
 export type Fields = Readonly<Record<string, Field>>
 
-/** An answer, field by field. */
+/** A checked response, field by field. */
 export interface Decoded {
-  /** Whatever can be used; null for a nullable field that was left out. */
+  /** The valid fields. Null for an omitted nullable field. */
   readonly sound: Readonly<Record<string, unknown>>
-  /** Fields that fail the answer: `name is null instead of a string`. */
+  /** Fields that make the response invalid: `name is null instead of a string`. */
   readonly faults: readonly string[]
-  /** Computed fields that were left out, in the same words. */
+  /** Ignored computed fields, in the same form. */
   readonly unused: readonly string[]
 }
 
@@ -75,7 +75,7 @@ const judge = (field: Field, value: unknown, read: unknown): Verdict => {
   return field.computed || field.once ? 'unused' : 'fault'
 }
 
-/** Takes of an answer what it may be believed for. */
+/** Reads the valid fields of a response. */
 export const decodeFields = (fields: Fields, data: Readonly<Record<string, unknown>>): Decoded => {
   const sound: Record<string, unknown> = {}
   const faults: string[] = []

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** Holds back all requests of the process to a host whose rate limit was reached. */
+/** Delays all requests of the process to a host when its rate limit is reached. */
 export interface Gate {
   /** Resolves when a request may be sent. Rejects as soon as the signal is aborted. */
   pass(clock: Clock, signal: AbortSignal): Promise<void>

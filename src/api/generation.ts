@@ -1,24 +1,24 @@
-/** Where writes are counted: one account at one host. */
+/** The scope of a count of writes: one account on one host. */
 export interface Place {
   readonly hostUrl: string
   readonly account: string
 }
 
-// Of the process, like the locks: a debug process configures the same account again and again, and two
-// clients of one account see each other's writes.
+// Shared by the process, like the locks. A debug process configures the same account repeatedly, and two
+// clients of one account must see each other's writes.
 const generations = new Map<string, number>()
 
 const keyOf = ({ hostUrl, account }: Place): string => JSON.stringify([hostUrl, account])
 
 /**
- * Rises at the start and at the end of every write of this process to the account. It is one number for
- * all collections, because a write reaches further than its path: a project takes its environments along.
+ * Increases at the start and at the end of every write of this process to the account. All collections
+ * share it, because a write can affect others: deleting a project deletes its environments.
  */
 export const generationOf = (place: Place): number => generations.get(keyOf(place)) ?? 0
 
 const raise = (place: Place): void => void generations.set(keyOf(place), generationOf(place) + 1)
 
-/** Runs a write between its two rises. */
+/** Runs a write, and increases the number before and after it. */
 export const raising = async <T>(place: Place, write: () => Promise<T>): Promise<T> => {
   raise(place)
   try {

@@ -1,11 +1,11 @@
 export type Id = string | number | bigint
 
-/** What the ids of a collection are. */
+/** The type of a collection's IDs. */
 export type IdType = 'integer' | 'string'
 
 const largest = 2n ** 63n - 1n
 
-/** A number where that is exact. A positive integer of 64 bits, or undefined. */
+/** A positive 64-bit integer, as a number if that is exact, or undefined. */
 const readInteger = (value: unknown): number | bigint | undefined => {
   if (!['string', 'number', 'bigint'].includes(typeof value)) return undefined
   const text = String(value)
@@ -15,7 +15,7 @@ const readInteger = (value: unknown): number | bigint | undefined => {
   return Number.isSafeInteger(Number(exact)) ? Number(exact) : exact
 }
 
-// As a part of an address, dots alone would name the collection, or what is above it.
+// In a URL, a segment of only dots refers to the collection or its parent.
 const unusable = /^\.{1,2}$|^\s|\s$|\p{Cc}/u
 
 const longest = 200
@@ -27,7 +27,7 @@ const readText = (value: unknown): string | undefined => {
   return unusable.test(value) ? undefined : value
 }
 
-/** An id in the form of its collection, whether it came as a number or as text; undefined if it is none. */
+/** An ID in the type of its collection, from a number or a text. Undefined if it is invalid. */
 export const readId = (value: unknown, type: IdType = 'integer'): Id | undefined =>
   type === 'integer' ? readInteger(value) : readText(value)
 

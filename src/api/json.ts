@@ -1,5 +1,5 @@
-// JSON without loss: integers beyond 2^53 become bigint, and bigint is written with all its digits.
-// The source text of a number (and `rawJSON`) are in the engine, but not yet in TypeScript's library.
+// Lossless JSON: integers beyond 2^53 become bigint, and bigint is written with all its digits. The engine
+// supports the source text of a number and `rawJSON`, but TypeScript does not declare them yet.
 
 type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown
 
@@ -9,19 +9,19 @@ interface ExactJson {
   rawJSON(text: string): unknown
 }
 
-// `as unknown`: the library's own type of JSON knows neither the third argument nor rawJSON.
+// `as unknown`: TypeScript's type of JSON has neither the third argument nor rawJSON.
 const exact = JSON as unknown as ExactJson
 
 const integer = /^-?\d+$/
 
-// No number of dbt Cloud is longer, and the time that BigInt takes grows faster than the digits: a million
-// of them block the process for seconds.
+// No dbt Cloud number is longer. BigInt takes more than linear time: a million digits block the process
+// for seconds.
 const mostDigits = 40
 
-// The engine takes seconds to find out that millions of brackets are too many for its stack.
+// The engine takes seconds to reject millions of nested brackets.
 const mostLevels = 200
 
-/** Raised for JSON that no API writes and that costs far more than its length. The message completes "but …". */
+/** Thrown for JSON that is too expensive to parse. The message completes "but …". */
 export class JsonLimitError extends Error {
   constructor(found: string) {
     super(found)
@@ -31,11 +31,11 @@ export class JsonLimitError extends Error {
 
 const exactInteger = (source: string): bigint => {
   const digits = source.length - (source.startsWith('-') ? 1 : 0)
-  if (digits > mostDigits) throw new JsonLimitError(`it holds a number of ${digits} digits`)
+  if (digits > mostDigits) throw new JsonLimitError(`it contains a number of ${digits} digits`)
   return BigInt(source)
 }
 
-// A loop, because patterns for strings cost a stack, or the square of the length.
+// A loop, because regular expressions for strings need a stack or quadratic time.
 const checkLevels = (text: string): void => {
   let level = 0
   let isString = false
@@ -70,6 +70,6 @@ export const formatJson = (value: object): string =>
     typeof part === 'bigint' ? exact.rawJSON(String(part)) : part,
   )
 
-/** True of a JSON object; false of arrays and null. */
+/** True for a JSON object. False for arrays and null. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,6 +1,6 @@
-/** Runs works of one key one after the other, in the order of asking. */
+/** Runs tasks with the same key one after another, in the order of the calls. */
 export interface Lock {
-  /** `wait` is given the turn of those before, and may reject to give up waiting. */
+  /** `wait` receives the completion of the earlier tasks, and may reject to stop waiting. */
   run<T>(
     key: string,
     wait: (turn: Promise<void>) => Promise<void>,
@@ -14,7 +14,7 @@ export const createLock = (): Lock => {
     async run(key, wait, work) {
       const turn = tails.get(key) ?? Promise.resolve()
       const done = Promise.withResolvers<void>()
-      // One who gives up waiting must not let the next one in before those ahead are done.
+      // A task that stops waiting must not let the next one start before the earlier ones are done.
       const tail = turn.then(() => done.promise)
       tails.set(key, tail)
       void tail.then(() => tails.get(key) === tail && tails.delete(key))

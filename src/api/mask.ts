@@ -1,9 +1,9 @@
 const mask = '***'
 
-/** Values shorter than this are masked only where they are a whole word. */
+/** Shorter values are masked only if they are a whole word. */
 const shortest = 4
 
-/** The beginning of a long value by which it is found: an API may quote only a part. */
+/** The length of the prefix that identifies a long value, because an API may quote only a part. */
 const head = 8
 
 const escape = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
@@ -40,8 +40,8 @@ const spellings = (value: string): string[] => [value, JSON.stringify(value).sli
 const dbtToken = /\bdbt[a-z]_[\w-]{4,}/g
 
 /**
- * The text without the values and without beginnings of them, as they are or as JSON writes them, and
- * without anything else that looks like a token of dbt Cloud.
+ * The text without the values and their prefixes, plain or in JSON form, and without anything else that
+ * looks like a dbt Cloud token.
  */
 export const maskValues = (text: string, values: readonly string[]): string =>
   values
@@ -51,7 +51,7 @@ export const maskValues = (text: string, values: readonly string[]): string =>
     .reduce(maskOne, text)
     .replaceAll(dbtToken, mask)
 
-/** Every string in a JSON value, keys excepted. */
+/** Every string in a JSON value, except keys. */
 export const stringsOf = (value: unknown): string[] => {
   if (typeof value === 'string') return [value]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsOf) : []

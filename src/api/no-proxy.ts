@@ -1,9 +1,9 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import { bareHost } from './loopback.ts'
 
-/** Where a request goes. */
+/** The target of a request. */
 export interface Target {
-  /** A name, or an address without brackets. */
+  /** A name, or an IP address without brackets. */
   readonly host: string
   readonly port: number
 }
@@ -20,7 +20,7 @@ const familyOf = (host: string): 'ipv4' | 'ipv6' | undefined => {
   return isIPv6(host) ? 'ipv6' : undefined
 }
 
-/** `10.0.0.0/8`, `fd00::/8`. Names are not resolved: an address is needed on both sides. */
+/** `10.0.0.0/8`, `fd00::/8`. Names are not resolved, so both sides must be IP addresses. */
 const isInNetwork = (entry: string, { host }: Target): boolean => {
   const [network = '', length = ''] = entry.split('/')
   const [own, others] = [familyOf(host), familyOf(bareHost(network))]
@@ -37,7 +37,7 @@ const splitPort = (entry: string): readonly [host: string, port: number | undefi
   return host === undefined ? [entry, undefined] : [host, Number(port)]
 }
 
-// As URL writes them: names in ASCII, addresses in their shortest form.
+// In the form of URL: names in ASCII, addresses in their shortest form.
 const normalize = (host: string): string => {
   const bare = bareHost(host)
   const url = URL.parse(`http://${isIPv6(bare) ? `[${bare}]` : bare}`)
@@ -55,8 +55,8 @@ const matches = (entry: string, target: Target): boolean => {
 }
 
 /**
- * True if NO_PROXY names the target, as curl and Go read it: names with their subdomains, with or without a
- * dot in front, addresses, networks, each with a port or without, and `*`; separated by commas or white space.
+ * True if NO_PROXY contains the target, by the rules of curl and Go: names and their subdomains, with or without
+ * a leading dot, addresses, and networks, each with or without a port, and `*`, separated by commas or spaces.
  */
 export const isExcluded = (noProxy: string, target: Target): boolean =>
   noProxy

@@ -5,11 +5,11 @@ import { type Id, isSameId } from './id.ts'
 import { type Item, list } from './pages.ts'
 import type { Listed } from './snapshot.ts'
 
-/** What is known of an object that may be gone. */
+/** What is known about an object that may no longer exist. */
 export interface Presumed {
   /**
-   * When dbt Cloud created the object, by its own answer; null if it did not say. An object younger than
-   * a minute may not have reached all of dbt Cloud yet. Undefined: the age does not matter.
+   * The creation time of the object, as dbt Cloud returned it, or null. An object younger than a minute may
+   * not be visible in all parts of dbt Cloud yet. Undefined: the age does not matter.
    */
   readonly createdAt?: string | null | undefined
 }
@@ -20,26 +20,26 @@ export interface Search<R> {
   readonly id: Id
   readonly presumed: Presumed
   readonly ending: Ending
-  /** The call that may return a 404; looks are counted from 0. */
+  /** The call that may return a 404. Looks are numbered from 0. */
   readonly ask: (look: number) => Promise<R>
   /** The ids in the complete listing of the collection; undefined without one. */
   readonly listed: (look: number) => Promise<Listed | undefined>
-  /** Called before the object counts as gone. */
+  /** Called before the object counts as deleted. */
   readonly onAbsent: (listed: Listed) => void
 }
 
-/** From this age on, an object that nothing shows is gone. */
+/** From this age on, an object that dbt Cloud does not return is deleted. */
 const marginMs = 60_000
 
 const firstPauseMs = 2_000
 
-/** A listing without any object proves nothing, if the token does not open the account (any more). */
+/** An empty listing proves nothing if the token does not (or no longer) give access to the account. */
 const opensAccount = async (api: Api, ending: Ending): Promise<boolean> => {
   const { items } = await list<Item>(api, { ...ending, path: 'v2/accounts/' })
   return items.some(({ id }) => isSameId(id, api.account))
 }
 
-/** The ids in the listing if they prove that the object is not there. Any doubt is undefined. */
+/** The IDs in the listing if they prove that the object does not exist. Otherwise undefined. */
 const findProof = async <R>(
   { api, id, ending, listed }: Search<R>,
   look: number,
@@ -55,11 +55,11 @@ const findProof = async <R>(
   }
 }
 
-// Without a zone it is the time of dbt Cloud, not that of this machine.
+// A time without a zone is dbt Cloud's time, not that of this machine.
 const parseTime = (text: string): number =>
   Date.parse(/\d{2}:\d{2}:\d{2}(?:\.\d+)?$/.test(text) ? `${text}Z` : text)
 
-/** Milliseconds until the object is old enough: by the server's clock, or by the time spent waiting here. */
+/** Milliseconds until the object is old enough, by the server's clock or by the time spent waiting. */
 const youthLeft = (
   createdAt: string | null | undefined,
   date: string | undefined,
@@ -71,9 +71,9 @@ const youthLeft = (
 }
 
 /**
- * Ends as the call does, but a 404 counts as absence once it is proven: a complete listing does not have
- * the object either, the token opens the account, and the object is older than a minute. Until it is that
- * old, the call is made again.
+ * Returns the result of the call. A 404 counts as absence only with proof: a complete listing does not contain
+ * the object either, the token gives access to the account, and the object is older than a minute. Until it is
+ * that old, the call is retried.
  *
  * @throws AbsentError if it is proven; NotFoundError if not
  */

@@ -12,17 +12,17 @@ export interface Item {
 
 /** One page of a listing. */
 export interface Page<T> {
-  /** The objects that no earlier page had. */
+  /** The objects that are on no earlier page. */
   readonly items: readonly T[]
-  /** How many objects the server says there are in all. */
+  /** The total number of objects that the server reports. */
   readonly total: number | undefined
-  /** Only of the last page: whether all pages together are the whole collection. */
+  /** Only on the last page: whether all pages together are the whole collection. */
   readonly complete?: boolean
 }
 
 export interface Listing<T> {
   readonly items: readonly T[]
-  /** False: something may be missing, so that absence from the items proves nothing. */
+  /** False if objects may be missing, so that absence proves nothing. */
   readonly complete: boolean
 }
 
@@ -31,17 +31,17 @@ export interface ListQuery extends Pick<Call, 'path' | 'query'>, Ending {
   readonly idType?: IdType | undefined
 }
 
-/** The object with its id in the form of the collection; a text says why it is none. */
+/** The object with its ID in the type of the collection, or a text that explains why it is invalid. */
 export const readItem = (value: unknown, idType?: IdType): Item | string => {
-  if (!isObject(value)) return 'it holds no object'
+  if (!isObject(value)) return 'it contains no object'
   const { id } = value
-  if (id === undefined || id === null) return 'it holds an object without an id'
+  if (id === undefined || id === null) return 'it contains an object without an ID'
   const read = readId(id, idType)
-  if (read === undefined) return `it holds an object with an unusable id (${describe(id)})`
+  if (read === undefined) return `it contains an object with an invalid ID (${describe(id)})`
   return { ...value, id: read }
 }
 
-/** A value of others in a message: short, plain, and not at all if it is no number or text. */
+/** A received value for a message: short and plain text. Only the type if it is not a number or text. */
 const describe = (value: unknown): string => {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint')
     return Array.isArray(value) ? 'an array' : `of type ${typeof value}`
@@ -54,19 +54,19 @@ const describe = (value: unknown): string => {
 const readItems = (api: Api, { path, idType }: ListQuery, data: unknown): readonly Item[] => {
   const refuse = (found: string) =>
     new UnreadableAnswerError({ ...nameCall({ method: 'GET', path }, api), status: 200 }, found)
-  if (!Array.isArray(data)) throw refuse('it holds no list of objects')
+  if (!Array.isArray(data)) throw refuse('it contains no list of objects')
   return data.map((value: unknown, index) => {
     const item = readItem(value, idType)
-    if (typeof item === 'string') throw refuse(`in place ${index + 1} of its list ${item}`)
+    if (typeof item === 'string') throw refuse(`at position ${index + 1} of its list, ${item}`)
     return item
   })
 }
 
-/** What the pages so far say of the whole. */
+/** The result of the pages so far. */
 interface Tally {
   readonly seen: Set<string>
   received: number
-  /** False once a page disagrees with an earlier one, or with its own count. */
+  /** False after a page that contradicts an earlier one or its own count. */
   steady: boolean
   total: number | undefined
 }
@@ -92,8 +92,9 @@ const hasMore = (pagination: Pagination | undefined): boolean =>
   pagination !== undefined && pagination.count < pagination.total_count
 
 /**
- * The pages of a listing. The first is asked without paging parameters, which not every endpoint has;
- * the others only if the first said that there are more. A page that brings nothing new is the last.
+ * The pages of a listing. The first is requested without paging parameters, because not every endpoint has
+ * them. The others are requested only if the first says that there are more. A page without new objects is
+ * the last.
  * @throws ApiError
  */
 export async function* pages<T extends Item>(
@@ -108,7 +109,7 @@ export async function* pages<T extends Item>(
   const limit = answer.pagination?.count ?? 0
   const paged = hasMore(answer.pagination)
   for (;;) {
-    // `as`: that they have ids is checked; the other fields are the caller's knowledge.
+    // `as`: the IDs are checked. The caller knows the other fields.
     const items = readItems(api, listing, answer.data) as readonly T[]
     const fresh = count(tally, items, answer.pagination)
     const missing = tally.total !== undefined && tally.seen.size < tally.total

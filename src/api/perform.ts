@@ -18,7 +18,7 @@ import type { Settings } from './settings.ts'
 import { mostRetriesAfter } from './transport-fault.ts'
 import { trustFaults } from './trust.ts'
 
-/** What carries calls: the wire and the settings. */
+/** The transport and the settings of calls. */
 export interface Link {
   readonly exchange: Exchange
   readonly settings: Settings
@@ -26,7 +26,7 @@ export interface Link {
   readonly found: { accounts?: readonly string[] | undefined }
 }
 
-/** A call, and everything that does not change between its attempts. */
+/** A call with everything that does not change between its attempts. */
 interface Job extends Link {
   readonly call: Call
   readonly gate: Gate
@@ -76,7 +76,7 @@ const situate = ({ settings, found }: Link): Situation => ({
   trustFaults: () => trustFaults(settings.env),
 })
 
-/** Names only: a value, in a body or a query, may be a secret. */
+/** Only names, because a value in a body or a query may be a secret. */
 const logFields = ({ call, order }: Job): Record<string, unknown> => ({
   method: call.method,
   path: order.name.path,
@@ -92,7 +92,7 @@ const tryOnce = async (job: Job): Promise<Outcome & { readonly status?: number }
     if (status < 200 || status > 299) return { error: decodeRefusal(reply, name), status }
     return { envelope: decodeEnvelope(reply, name), status }
   } catch (error) {
-    // Anything but our own errors is a fault of this program, and is not retried.
+    // Other errors than our own are bugs of this program and are not retried.
     if (!(error instanceof ApiError)) throw error
     return { error, ...(error.status !== undefined && { status: error.status }) }
   }
@@ -129,7 +129,7 @@ const describeFailure = (job: Job, error: ApiError, { number, spentMs }: Made): 
 const isRetriable = (error: ApiError): boolean =>
   error instanceof HttpError || error instanceof TimeoutError || error instanceof TransportError
 
-/** Milliseconds until the next attempt; throws the error when there is none. */
+/** Milliseconds until the next attempt. Throws the error if there is none. */
 const waitFor = (job: Job, error: ApiError, made: Made): number => {
   const failure = describeFailure(job, error, made)
   if (isCrowded(error.status)) shutGate(job, decidePause(failure, job.settings.retry))
@@ -139,7 +139,7 @@ const waitFor = (job: Job, error: ApiError, made: Made): number => {
   return wait
 }
 
-/** Holds back all requests to the host. One warning, not one for each request that waits. */
+/** Delays all requests to the host. Returns one warning, not one for each waiting request. */
 const shutGate = ({ gate, settings: { clock, log, warn } }: Job, ms: number | undefined): void => {
   if (ms === undefined || !gate.shut(clock, ms)) return
   log('warn', 'dbt Cloud accepts no more requests for now: all requests wait', { wait_ms: ms })

@@ -1,8 +1,8 @@
 /* oxlint-disable no-control-regex -- control characters are what this file looks for */
-// Texts of servers and files are written by others: they must not be able to drive a terminal, to fake a
-// line of ours, or to show in another order than they are written. All patterns are linear.
+// Texts of servers and files are not trusted. They must not control a terminal, imitate our own lines, or
+// change the display order of characters. All patterns take linear time.
 
-/** A command to the terminal with a text of its own: title, link, clipboard (OSC, DCS, SOS, PM, APC). */
+/** A terminal command with its own text: title, link, clipboard (OSC, DCS, SOS, PM, APC). */
 const commands =
   /(?:\u001B[\]PX^_]|[\u0090\u0098\u009D-\u009F])[^\u0007\u001B\u0080-\u009F]*(?:\u0007|\u001B\\|\u009C)/gu
 
@@ -14,10 +14,10 @@ const escapes = /\u001B[ -/]*[0-~]/gu
 
 const whiteSpace = /[\s\u0085]+/gu
 
-/** Control and format characters, among them the direction marks. Joiners belong to words and emojis. */
+/** Control and format characters, including direction marks. Joiners are kept, because words and emojis use them. */
 const invisible = /(?![\u200C\u200D])[\p{Cc}\p{Cf}]/gu
 
-/** The text on one line, without terminal sequences, control characters and direction marks. */
+/** The text on one line, without terminal sequences, control characters, and direction marks. */
 export const plainText = (text: string): string =>
   text
     .toWellFormed()
@@ -28,5 +28,5 @@ export const plainText = (text: string): string =>
     .replaceAll(invisible, '')
     .trim()
 
-/** A text of others inside a message of ours. */
+/** A received text, quoted for one of our messages. */
 export const quoted = (text: string): string => `"${plainText(text)}"`

@@ -5,11 +5,11 @@ import { showAddress } from './show-address.ts'
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
-/** The proxy that requests go through. */
+/** The proxy for requests. */
 export interface Proxy {
   /** The environment variable that names it, spelled as it is set. */
   readonly variable: string
-  /** Its user and password included. */
+  /** Includes the user and the password. */
   readonly url: URL
 }
 
@@ -38,7 +38,7 @@ const readUrl = ({ variable, value }: Setting): URL => {
   return url
 }
 
-/** True if the user and the password can be sent: their percent-encoding is valid. */
+/** True if the user and the password have a valid percent-encoding, so that they can be sent. */
 const canDecode = ({ username, password }: URL): boolean => {
   try {
     decodeURIComponent(username + password)

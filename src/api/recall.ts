@@ -2,12 +2,12 @@ import type { Api } from './client.ts'
 import type { Id } from './id.ts'
 import type { Listed } from './snapshot.ts'
 
-/** Which objects of a collection a client was asked for. */
+/** The objects of a collection that a client has requested. */
 export interface Recall {
   note(id: Id): void
   /** One of them was returned. */
   found(): void
-  /** How many there are, if a listing has none of them and none was ever returned; otherwise undefined. */
+  /** Their number, if a listing contains none of them and none was ever returned. Otherwise undefined. */
   lackedBy(listed: Listed): number | undefined
 }
 
@@ -26,7 +26,7 @@ const createRecall = (): Recall => {
 
 const recalls = new WeakMap<Api, Map<string, Recall>>()
 
-/** The one memory that a client has for the collection below a path. */
+/** The record of a client for the collection of a path. */
 export const recallOf = (api: Api, path: string): Recall => {
   const known = recalls.get(api) ?? new Map<string, Recall>()
   recalls.set(api, known)

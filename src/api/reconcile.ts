@@ -13,25 +13,25 @@ import type { Item, Listing } from './pages.ts'
 import { remove } from './removal.ts'
 import { detached, pollUntil, type Search, watchPost } from './search.ts'
 
-/** A creation whose outcome is looked up when it is in doubt. */
+/** A create whose outcome is looked up if it is ambiguous. */
 export interface SafeCreate<T extends Item> {
-  /** Creates of one name wait for each other. */
+  /** Creates with the same name wait for each other. */
   readonly name: string
   readonly body: object
-  /** True of an object that this create could have made: it has the name. */
+  /** True for an object that this create could have created, because it has the name. */
   isCandidate(item: T): boolean
-  /** Called with what the user should know though the create succeeded: what was deleted, or may be left over. */
+  /** Called with a warning although the create succeeded: what was deleted or may be left over. */
   warn(warning: ApiError): void
   readonly signal?: AbortSignal | undefined
-  /** Aborted, before `signal`, when nobody will record the result: what was created is deleted then. */
+  /** Aborted before `signal` if the result cannot be recorded. The created object is then deleted. */
   readonly abandoned?: AbortSignal | undefined
-  /** Between two looks for what a lost create has made. */
+  /** The time between two searches for the object of a lost create. */
   readonly pollMs?: number | undefined
 }
 
-/** A create under its lock. */
+/** A create that holds its lock. */
 export interface Job<T extends Item> extends SafeCreate<T>, Doubt<T>, Search<T> {
-  /** Without one an orphan is as good as any, and is adopted. */
+  /** Without a secret, an orphan is usable and is adopted. */
   readonly secretField: (keyof T & string) | undefined
   readonly pollMs: number
   remember(item: T): void
@@ -44,7 +44,7 @@ type Posted<T> =
 const lacksSecret = <T extends Item>(field: keyof T & string, item: T): boolean =>
   typeof item[field] !== 'string' || item[field] === ''
 
-/** @throws UnreadableAnswerError if the answer shows another object than the one that was made */
+/** @throws UnreadableAnswerError if the response contains another object than the created one */
 const create = async <T extends Item>(job: Job<T>): Promise<T> => {
   const item = await job.collection.create(job.body, { signal: job.halt.stopped, stoppable: false })
   if (!isOlder(job, item)) return item
@@ -52,7 +52,7 @@ const create = async <T extends Item>(job: Job<T>): Promise<T> => {
   throw new UnreadableAnswerError({ ...job.call, status: 200 }, found)
 }
 
-/** One POST, and what its answer says. */
+/** One POST and its outcome. */
 const ask = async <T extends Item>(job: Job<T>): Promise<Posted<T>> => {
   try {
     const item = await create(job)
@@ -67,7 +67,7 @@ const ask = async <T extends Item>(job: Job<T>): Promise<Posted<T>> => {
   }
 }
 
-/** One POST. When nobody will record its result, what it made is looked for while the answer is awaited. */
+/** One POST. If its result cannot be recorded, the created object is looked up while waiting for the response. */
 const post = async <T extends Item>(job: Job<T>): Promise<Posted<T>> => {
   const done = new AbortController()
   const answer = ask(job).finally(() => done.abort())
@@ -76,7 +76,7 @@ const post = async <T extends Item>(job: Job<T>): Promise<Posted<T>> => {
   return item === undefined ? answer : { kind: 'made', item }
 }
 
-/** A look that proves nothing if it fails: there will be others. */
+/** A search. If it fails, it proves nothing, and others follow. */
 const glance = async <T extends Item>(job: Job<T>, ending: Ending): Promise<T | undefined> => {
   try {
     const verdict = judgeCandidates(job, await job.collection.list(ending))
@@ -87,14 +87,14 @@ const glance = async <T extends Item>(job: Job<T>, ending: Ending): Promise<T | 
   }
 }
 
-/** One look at the collection. @throws AmbiguousCreateError if nothing may be deleted */
+/** One search in the collection. @throws AmbiguousCreateError if nothing may be deleted */
 const look = async <T extends Item>(job: Job<T>, ending: Ending, cause: ApiError) => {
   const verdict = judgeCandidates(job, await listAfter(job, ending))
   if (verdict.kind === 'unclear') throw new AmbiguousCreateError(job.call, verdict.ids, cause)
   return verdict.kind === 'one' ? verdict.item : undefined
 }
 
-/** @throws AmbiguousCreateError if there is no listing to judge by */
+/** @throws AmbiguousCreateError without a listing */
 const listAfter = async <T extends Item>(job: Job<T>, ending: Ending): Promise<Listing<T>> => {
   try {
     return await job.collection.list(ending)
@@ -104,7 +104,7 @@ const listAfter = async <T extends Item>(job: Job<T>, ending: Ending): Promise<L
   }
 }
 
-/** Deletes what nobody owns, and says so: it may have been somebody else's after all. @throws LeftBehindError */
+/** Deletes an orphan with a warning, because someone else may have created it. @throws LeftBehindError */
 const undo = async <T extends Item>(job: Job<T>, item: T): Promise<void> => {
   job.remember(item)
   await remove(job, item)
@@ -115,7 +115,7 @@ type Settled<T> =
   | { readonly kind: 'nothing found' | 'deleted' }
   | { readonly kind: 'adopted'; readonly item: T }
 
-/** Finds what a create in doubt has made, and deletes or adopts it. */
+/** Finds the object of an ambiguous create, and deletes or adopts it. */
 const settle = async <T extends Item>(
   job: Job<T>,
   cause: ApiError,
@@ -133,7 +133,7 @@ const settle = async <T extends Item>(
   return { kind: 'deleted' }
 }
 
-/** A late commit of the first create must not spoil the second one, which was answered. */
+/** Handles a late commit of the first create after a successful second one. */
 const settleLate = async <T extends Item>(job: Job<T>, cause: ApiError): Promise<void> => {
   try {
     const late = await settle(job, cause, 'once')
@@ -145,7 +145,7 @@ const settleLate = async <T extends Item>(job: Job<T>, cause: ApiError): Promise
   }
 }
 
-/** The second and last POST, after the first one was in doubt. */
+/** The second and last POST, after an ambiguous first one. */
 const postAgain = async <T extends Item>(
   job: Job<T>,
   first: { readonly error: ApiError; readonly undone: boolean },
@@ -169,7 +169,7 @@ const postAgain = async <T extends Item>(
   }
 }
 
-/** Posts, and settles what is in doubt. */
+/** Sends the POST, and resolves an ambiguous outcome. */
 const createOnce = async <T extends Item>(job: Job<T>): Promise<T> => {
   const first = await post(job)
   switch (first.kind) {
@@ -189,7 +189,7 @@ const createOnce = async <T extends Item>(job: Job<T>): Promise<T> => {
   }
 }
 
-/** Posts, and settles what is in doubt. What nobody will record is deleted. */
+/** Sends the POST, and resolves an ambiguous outcome. Deletes an object that cannot be recorded. */
 export const reconcile = async <T extends Item>(job: Job<T>): Promise<T> => {
   const item = await createOnce(job)
   if (!job.halt.abandoned.aborted) return item

@@ -3,9 +3,9 @@ import { isAbsent, LeftBehindError, NotFoundError } from './errors.ts'
 import type { Item } from './pages.ts'
 import { detached, pollUntil, type Search } from './search.ts'
 
-/** The removal of an object that no state will hold. */
+/** The removal of an object that is in no state. */
 export interface Removal<T extends Item> extends Search<T> {
-  /** The field whose value is lost, if there is one. */
+  /** The field with the lost value, if there is one. */
   readonly secretField: (keyof T & string) | undefined
 }
 
@@ -23,7 +23,7 @@ const deleteOnce = async <T extends Item>(job: Removal<T>, item: T, ending: Endi
   }
 }
 
-/** True once a whole listing lacks it: the same listing that judges the next create. */
+/** True if a complete listing does not contain it. The next create uses the same listing. */
 const isUnlisted = async <T extends Item>(job: Removal<T>, item: T, ending: Ending) => {
   const { items, complete } = await job.collection.list(ending)
   return complete && !items.some(({ id }) => String(id) === String(item.id))
@@ -38,7 +38,7 @@ const isRemoved = async <T extends Item>(job: Removal<T>, item: T): Promise<bool
     return gone === true
   })
 
-/** Deletes an object and confirms that it is gone. @throws LeftBehindError */
+/** Deletes an object and confirms the deletion. @throws LeftBehindError */
 export const remove = async <T extends Item>(job: Removal<T>, item: T): Promise<void> => {
   try {
     if (await isRemoved(job, item)) return

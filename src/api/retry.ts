@@ -1,8 +1,8 @@
-/** How often and how long; `max_retries` counts what follows the first attempt. */
+/** The number and the delays of retries. `max_retries` does not count the first attempt. */
 export interface RetryPolicy {
   readonly maxRetries: number
   readonly intervalMs: number
-  /** Statuses of repeatable calls, besides 408, 429 and 5xx. */
+  /** Additional statuses for repeatable calls, besides 408, 429, and 5xx. */
   readonly codes: ReadonlySet<number>
 }
 
@@ -13,11 +13,11 @@ export interface Failure {
   readonly repeatable: boolean
   /** No status: the transport failed. */
   readonly status?: number | undefined
-  /** Whether a failed transport may have carried the request away. */
+  /** Whether a failed transport may have sent the request. */
   readonly sent?: boolean
-  /** How many retries can help at most, whatever the policy allows: 0 for what never succeeds. */
+  /** The maximum number of useful retries, independent of the policy: 0 for failures that never succeed. */
   readonly mostRetries?: number
-  /** How long the attempts of this call have taken so far, without the waits. */
+  /** The duration of the attempts so far, without the waits. */
   readonly spentMs?: number
   readonly retryAfter?: string | undefined
   /** Milliseconds since 1970. */
@@ -26,13 +26,13 @@ export interface Failure {
   readonly chance: number
 }
 
-/** The longest wait, in milliseconds. A server that asks for more is not waited for. */
+/** The longest wait, in milliseconds. If a server asks for more, the call fails. */
 export const longestWaitMs = 120_000
 
-/** 429: the server did not carry out the request, and will refuse all others of this process too. */
+/** 429: the server did not process the request, and will reject other requests of this process too. */
 export const isCrowded = (status: number | undefined): boolean => status === 429
 
-// 501, 505 and 511 stay what they are: not implemented, another HTTP, the login page of a network.
+// Retries do not help with 501 (not implemented), 505 (HTTP version), and 511 (network login page).
 const lastingStatuses: ReadonlySet<number> = new Set([501, 505, 511])
 
 const isTransient = (status: number, codes: ReadonlySet<number>): boolean =>
@@ -56,14 +56,14 @@ export const parseRetryAfter = (header: string, now: number): number | undefined
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
-// A limit on requests and an announced outage end when the server says so, and patience pays. A person should not
-// wait long for the news that nothing answers at an address, or that a request makes the server fail.
+// Rate limits and announced outages end, so waiting is useful. If nothing listens at an address, or if a
+// request makes the server fail, the user should learn it soon.
 const isPatient = (status: number | undefined): boolean => isCrowded(status) || status === 503
 
 const hurry = 0.15
 
-// Full jitter, so that parallel calls do not come back in step. A server that names a time is never
-// asked before it; a second of jitter spreads the calls that wait for the same time.
+// Full jitter, so that parallel calls do not retry at the same time. A server that names a time receives no
+// request before it, and a second of jitter spreads the calls that wait for the same time.
 const waitMs = (failure: Failure, intervalMs: number): number => {
   const asked = parseRetryAfter(failure.retryAfter ?? '', failure.now)
   if (asked !== undefined && asked > longestWaitMs) return asked
@@ -72,14 +72,14 @@ const waitMs = (failure: Failure, intervalMs: number): number => {
   return failure.chance * Math.min(longestWaitMs, first * 2 ** (failure.attempt - 1))
 }
 
-/** Milliseconds to leave the server alone; undefined if it asks for more than anybody waits. */
+/** Milliseconds to wait, or undefined if the server asks for more than the limit. */
 export const decidePause = (failure: Failure, { intervalMs }: RetryPolicy): number | undefined => {
   const ms = Math.round(waitMs(failure, intervalMs))
   return ms > longestWaitMs ? undefined : ms
 }
 
-// Where the attempts themselves are slow (no answer to a connection, a silent name server), more of them
-// only keep a person waiting.
+// If the attempts themselves are slow (no connection, a silent name server), more of them only make the
+// user wait.
 const isExhausted = ({ status, sent = true, spentMs = 0 }: Failure): boolean =>
   status === undefined && !sent && spentMs >= 8_000
 

@@ -5,26 +5,26 @@ import { AmbiguousCreateError } from './errors.ts'
 import type { Item } from './pages.ts'
 import { type Halt, untilAborted } from './stop.ts'
 
-/** A look for what a create has made. */
+/** A search for the object of a create. */
 export interface Search<T extends Item> {
   readonly collection: Collection<T>
-  /** The create, for errors. */
+  /** The name of the create, for errors. */
   readonly call: CallName
-  /** Between two looks. */
+  /** The time between two searches. */
   readonly pollMs: number
   readonly halt: Halt
 }
 
-// After a stop a search takes no longer than this: what was made shows at once, or most likely never.
+// After a stop, a search takes no longer than this. The object appears immediately, or most likely never.
 const stoppedMs = 5_000
 
-// It ends this long after the stop, so that there is time to delete what was found.
+// It ends this long after the stop, which leaves time to delete the object.
 const lastLookMs = 12_000
 
-/** Between two looks when nobody waits for the result: the process is about to end. */
+/** The time between two searches when the process is about to end. */
 const abandonedPollMs = 250
 
-/** Looks again and again for as long as one call may take; the last look is at the end of it. */
+/** Searches repeatedly for as long as one call may take. The last search is at the end of this time. */
 export const pollUntil = async <T extends Item, R>(
   job: Search<T>,
   signal: AbortSignal,
@@ -47,7 +47,7 @@ const endOf = <T extends Item>({ collection, halt }: Search<T>, begun: number): 
   return Math.min(begun + timeoutMs, begun + stoppedMs, stoppedAt + lastLookMs)
 }
 
-/** Ends early when the signal is aborted, and when nobody waits any more. */
+/** Ends early when the signal is aborted or the result is no longer needed. */
 const pause = async <T extends Item>(
   { collection, pollMs, halt }: Search<T>,
   most: number,
@@ -59,13 +59,13 @@ const pause = async <T extends Item>(
   try {
     await collection.api.clock.sleep(ms, AbortSignal.any(signals))
   } catch {
-    // The caller looks at its signals.
+    // The caller checks its signals.
   }
 }
 
 /**
- * Looks, from a stop on, for what a POST under way has made.
- * @returns what it has made, as soon as it is found and nobody waits for the answer; undefined when there is an answer
+ * After a stop, searches for the object of a pending POST.
+ * @returns the object as soon as it is found, or undefined when there is a response
  */
 export const watchPost = async <T extends Item, R>(
   job: Search<T>,
@@ -83,7 +83,7 @@ export const watchPost = async <T extends Item, R>(
   return undefined
 }
 
-// A stop does not end the reconciliation, which would leave a live secret behind: this time does.
+// A stop does not end the reconciliation, because that would leave a secret behind. This deadline does.
 export const detached = async <T extends Item, R>(
   job: Search<T>,
   work: (ending: { signal: AbortSignal; stoppable: false }) => Promise<R>,

@@ -7,7 +7,7 @@ import { chooseProxy, type Proxy, type Variables } from './proxy.ts'
 import type { RetryPolicy } from './retry.ts'
 import { showAddress } from './show-address.ts'
 
-/** Writes one structured line. Fields never hold a body or a secret. */
+/** Writes one structured line. Fields never contain a body or a secret. */
 export type Log = (
   level: 'debug' | 'warn',
   message: string,
@@ -15,26 +15,26 @@ export type Log = (
 ) => void
 
 export interface ApiOptions {
-  /** Ends in `/api`, with or without a slash after it. */
+  /** Ends in `/api`, with or without a trailing slash. */
   readonly host_url?: string | undefined
   readonly token: string
   readonly account_id: number | bigint | string
   readonly timeout_seconds?: number | undefined
-  /** After the first attempt; 0 is none. */
+  /** Retries after the first attempt. 0 disables retries. */
   readonly max_retries?: number | undefined
-  /** The longest first wait; it doubles with each retry. */
+  /** The maximum delay before the first retry. It doubles with each retry. */
   readonly retry_interval_seconds?: number | undefined
   readonly disable_retry?: boolean | undefined
-  /** For repeatable calls, besides 408, 429 and 5xx. */
+  /** For repeatable calls, besides 408, 429, and 5xx. */
   readonly retriable_status_codes?: readonly number[] | undefined
   readonly skip_credentials_validation?: boolean | undefined
-  /** Whether every call except a read is refused before anything is sent. */
+  /** Whether every call except a read is rejected before it is sent. */
   readonly read_only?: boolean | undefined
   readonly user_agent?: string | undefined
-  /** Where the variables of proxies and of certificate files are looked up. Default: none is set. */
+  /** The environment with the variables for proxies and certificate files. Default: empty. */
   readonly env?: Variables | undefined
   readonly log?: Log | undefined
-  /** Called with what the user should know although nothing failed. */
+  /** Called with warnings. */
   readonly warn?: ((summary: string, detail: string) => void) | undefined
   readonly clock?: Clock | undefined
   /** 0 <= random() < 1 */
@@ -43,7 +43,7 @@ export interface ApiOptions {
 
 /** The options, checked and complete. */
 export interface Settings {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly hostUrl: string
   readonly token: string
   readonly account: string
@@ -53,7 +53,7 @@ export interface Settings {
   readonly readOnly: boolean
   readonly userAgent: string
   readonly env: Variables
-  /** What requests go through, if not directly. */
+  /** The proxy for requests, if any. */
   readonly proxy: Proxy | undefined
   readonly log: Log
   readonly warn: (summary: string, detail: string) => void
@@ -76,10 +76,9 @@ const readHostUrl = ({ host_url = defaultHostUrl, token }: ApiOptions): string =
   const url = URL.parse(text)
   if (!url || !['http:', 'https:'].includes(url.protocol))
     throw refuse(', which is not an address that begins with https://')
-  if (url.username || url.password)
-    throw refuse(', with a user or a password, which it must not have')
-  if (url.search || url.hash) throw refuse(' with a query or a fragment, which it must not have')
-  // Not `href`: an empty query or fragment leaves its sign there.
+  if (url.username || url.password) throw refuse(', which contains a user or a password')
+  if (url.search || url.hash) throw refuse(', which contains a query or a fragment')
+  // Not `href`, which keeps the `?` or `#` of an empty query or fragment.
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
 }
 

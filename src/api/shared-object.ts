@@ -5,19 +5,19 @@ import { ConflictError, StoppedError } from './errors.ts'
 import { createLock } from './lock.ts'
 import { unlessAborted } from './stop.ts'
 
-/** An object of which several owners each keep a part: a project, a group's permissions, a job. */
+/** An object whose parts belong to several owners: a project, a group's permissions, a job. */
 export interface SharedObject<T extends object> {
   readonly api: Api
-  /** Names the object in the lock and in errors: `v3/accounts/{account}/projects/7/`. */
+  /** The name of the object for the lock and in errors: `v3/accounts/{account}/projects/7/`. */
   readonly path: string
-  /** By a request of its own, never from a listing. */
+  /** Always a separate request, never a listing. */
   read(ending: Ending): Promise<T>
   write(next: T, ending: Ending): Promise<unknown>
-  /** Fields that the API sets by itself, such as `updated_at`: they are not compared. */
+  /** Fields that the API sets, such as `updated_at`. They are not compared. */
   readonly ownFields?: readonly (keyof T & string)[]
 }
 
-// Of the process: two clients of one account must not change one object at once.
+// Shared by the process, because two clients of one account must not change one object at the same time.
 const lock = createLock()
 
 /** The names of the fields that differ. */
@@ -32,7 +32,7 @@ const differences = <T extends object>(
   )
 }
 
-/** Under the lock. */
+/** Requires the lock. */
 const changeLocked = async <T extends object>(
   object: SharedObject<T>,
   change: (now: T) => T,
@@ -49,13 +49,13 @@ const changeLocked = async <T extends object>(
 }
 
 /**
- * Changes a part of an object: one change at a time in this process, each on top of what the object is
- * at that moment, and verified. The API has no way to refuse a write on top of an older reading, so a
- * write from elsewhere between the reading and ours is lost; one that undoes ours is found and told.
+ * Changes a part of an object. Changes in this process happen one at a time. Each is based on the current
+ * object and verified. The API has no optimistic locking, so a write from elsewhere between our read and our
+ * write is lost. A write from elsewhere that reverts ours is detected and reported.
  *
- * @param change makes the whole object as it shall be; nothing is written if that is what it is
+ * @param change returns the new object; nothing is written if it does not differ
  * @returns the object as it is afterwards
- * @throws ConflictError, and whatever reading and writing throw
+ * @throws ConflictError, and the errors of reading and writing
  */
 export const changeShared = async <T extends object>(
   object: SharedObject<T>,

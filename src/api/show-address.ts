@@ -3,17 +3,17 @@ import { quoted } from './plain-text.ts'
 
 const longest = 120
 
-// Up to the last @, which may be percent-encoded: a password may hold any character.
+// Up to the last @, because a password may contain any character, even a percent-encoded @.
 const hideUser = (text: string): string =>
   text.replace(/^([a-z][a-z\d+.-]*:[\\/]{1,2})?.*(?:@|%40)/is, '$1***@')
 
-// A port that is no number may be a password whose host was forgotten.
+// A port that is not a number may be a password with a missing host.
 const hidePort = (text: string): string =>
   text.replace(/^((?:[a-z][a-z\d+.-]*:[\\/]+)?[^:/[\]]*:)(?![\\/]|\d+(?:\/|$))[^/]+/i, '$1***')
 
 /**
- * An address that somebody typed, in quotes, to show in a message: without user, password, query and fragment,
- * even if it is not a valid address, and without anything that is or looks like a token.
+ * A configured URL in quotes, for a message: without user, password, query, and fragment, even if it is not
+ * a valid URL, and without anything that is or looks like a token.
  */
 export const showAddress = (text: string, secrets: readonly string[] = []): string => {
   const visible = hidePort(hideUser(text.trim()).replace(/[?#].*$/s, ''))

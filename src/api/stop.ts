@@ -1,9 +1,9 @@
 import type { Ending } from './call.ts'
 import type { Clock } from './clock.ts'
 
-/** One switch for everything under way; after it was thrown, what begins later is not touched. */
+/** Stops everything that is in progress. Work that starts later is not affected. */
 export interface Stop {
-  /** The signal of what begins now. Take it once, at the beginning. */
+  /** The signal for work that starts now. Get it once, at the start. */
   current(): AbortSignal
   stop(): void
 }
@@ -20,20 +20,20 @@ export const createStop = (): Stop => {
   }
 }
 
-/** The one signal that ends a call which begins now. */
+/** The signal that ends a call that starts now. */
 export const endingSignal = (stop: Stop, { signal, stoppable = true }: Ending): AbortSignal => {
   const signals = [...(stoppable ? [stop.current()] : []), ...(signal ? [signal] : [])]
   return AbortSignal.any(signals)
 }
 
-/** Calls back when the signal is aborted, at once if it is already. Returns what takes it back. */
+/** Calls back when the signal is aborted, or immediately if it already is. Returns a function that cancels it. */
 export const onAbort = (signal: AbortSignal, callback: () => void): (() => void) => {
   if (signal.aborted) callback()
   else signal.addEventListener('abort', callback, { once: true })
   return () => signal.removeEventListener('abort', callback)
 }
 
-/** The promise's outcome, unless the signal is aborted first: then `reason()` is thrown. */
+/** The outcome of the promise. Throws `reason()` if the signal is aborted first. */
 export const unlessAborted = async <T>(
   promise: Promise<T>,
   signal: AbortSignal,
@@ -48,29 +48,29 @@ export const unlessAborted = async <T>(
   }
 }
 
-/** Resolves when the signal is aborted, at once if it is already. */
+/** Resolves when the signal is aborted, or immediately if it already is. */
 export const untilAborted = async (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => void onAbort(signal, resolve))
 
-/** How a create is ended early, and the time that is left to it then. */
+/** How a create ends early, and its remaining time. */
 export interface Halt {
-  /** Aborted when the user does not want to wait any longer. */
+  /** Aborted when the user stops the operation. */
   readonly stopped: AbortSignal
-  /** Aborted when nobody will record the result. */
+  /** Aborted when the result cannot be recorded. */
   readonly abandoned: AbortSignal
-  /** Aborted when the time after a stop is over: nothing is sent any more. */
+  /** Aborted at the end of the time after a stop. Nothing is sent afterwards. */
   readonly over: AbortSignal
-  /** When it was stopped, by the clock. Undefined if it was not. */
+  /** The time of the stop, by the clock. Undefined if it was not stopped. */
   stoppedAt(): number | undefined
 }
 
 /**
- * What a create gets in all after a stop: 10 s for the answer to a request that was sent, then some for undoing what
- * that has done. A host that is stopped twice waits 15 s for us.
+ * The time of a create after a stop: 10 s for the response to a sent request, and some more to undo its effect.
+ * A host that is stopped twice waits 15 s.
  */
 const haltMs = 14_000
 
-/** Runs work that may be halted, and takes care of the time after a stop. */
+/** Runs work that can be stopped, and limits its time after a stop. */
 export const withHalt = async <R>(
   clock: Clock,
   { stopped, abandoned }: Pick<Halt, 'stopped' | 'abandoned'>,

@@ -2,9 +2,9 @@ import type { Situation } from './advice.ts'
 
 /** A way in which a connection fails. */
 interface TransportFault {
-  /** The codes of it. */
+  /** Its codes. */
   readonly codes: RegExp
-  /** How many retries can help; without it, as many as the settings allow. */
+  /** The maximum number of useful retries. Default: the settings decide. */
   readonly mostRetries?: number
   /** What it means, and what to do. */
   advise(situation: Situation | undefined, reason: string): string
@@ -47,7 +47,7 @@ const outOfDateAdvice = (situation: Situation | undefined): string => {
   return `The certificate is not valid at the time of this machine${time}. Check its clock, then host_url.`
 }
 
-/** The first whose codes match is the one. */
+/** The first entry with a matching code applies. */
 const faults: readonly TransportFault[] = [
   { codes: untrusted, mostRetries: 0, advise: trustAdvice },
   { codes: /^(PROXY_)?CERT_(HAS_EXPIRED|NOT_YET_VALID)$/, mostRetries: 0, advise: outOfDateAdvice },
@@ -65,9 +65,9 @@ const faults: readonly TransportFault[] = [
   {
     codes: /^EAI_/,
     advise: (situation) =>
-      `The name of the host could not be looked up. Check host_url and the name servers of this machine.${viaProxy(situation)}`,
+      `The name of the host could not be resolved. Check host_url and the name servers of this machine.${viaProxy(situation)}`,
   },
-  // What the other side broke off in the middle may work at the next attempt.
+  // A connection that the other side ended may work on the next attempt.
   {
     codes:
       /^(ERR_SSL_(.*_)?(BAD_RECORD_MAC|INTERNAL_ERROR|UNEXPECTED_EOF.*)|HPE_INVALID_EOF_STATE)$/,
@@ -78,13 +78,13 @@ const faults: readonly TransportFault[] = [
       /^ERR_SSL_(.*VERSION_TOO_LOW|UNSUPPORTED_PROTOCOL|.*ALERT_PROTOCOL_VERSION|.*NO_PROTOCOLS.*)$/,
     mostRetries: 0,
     advise: () =>
-      'The server offers no version of TLS that is secure; 1.2 or later is required. Check host_url, and check any proxy.',
+      'The server does not support a secure version of TLS. Version 1.2 or later is required. Check host_url, and check any proxy.',
   },
   {
     codes: /^(PROXY_)?(ERR_SSL_|EPROTO$)/,
     mostRetries: 0,
     advise: () =>
-      'The server and this client have no TLS in common. Check host_url, which begins with https://, and check any proxy.',
+      'The server and this client support no common TLS version or cipher, or the server does not use TLS. Check host_url, and check any proxy.',
   },
   {
     codes: /^HPE_HEADER_OVERFLOW$/,
@@ -102,7 +102,7 @@ const faults: readonly TransportFault[] = [
     codes: /^RESPONSE_TOO_LARGE$/,
     mostRetries: 0,
     advise: () =>
-      'The response is larger than 64 MiB, which no response of dbt Cloud is. Check host_url, and check any proxy.',
+      'The response is larger than the limit of 64 MiB. Check host_url, and check any proxy.',
   },
   {
     codes: /^(Z_|ERR__ERROR_|ZSTD_)/,
