@@ -84,7 +84,7 @@ const faults: readonly TransportFault[] = [
     codes: /^(PROXY_)?(ERR_SSL_|EPROTO$)/,
     mostRetries: 0,
     advise: () =>
-      'The server and this client support no common TLS version or cipher, or the server does not use TLS. Check host_url, and check any proxy.',
+      'The server and this client support no common TLS version or cipher, or the server does not use TLS. Check host_url, which begins with https://, and check any proxy.',
   },
   {
     codes: /^HPE_HEADER_OVERFLOW$/,
@@ -102,7 +102,7 @@ const faults: readonly TransportFault[] = [
     codes: /^RESPONSE_TOO_LARGE$/,
     mostRetries: 0,
     advise: () =>
-      'The response is larger than the limit of 64 MiB. Check host_url, and check any proxy.',
+      'The response is larger than 64 MiB, the limit of this client. Check host_url, and check any proxy.',
   },
   {
     codes: /^(Z_|ERR__ERROR_|ZSTD_)/,

@@ -33,7 +33,7 @@ const cases: readonly (readonly [string, Refused, Partial<Situation>, RegExp])[]
     'the old address',
     'unauthorized',
     { hostUrl: 'https://cloud.getdbt.com/api' },
-    /host_url is the address of accounts without.*ab123/,
+    /host_url is the address for accounts without.*ab123/,
   ],
   [
     'an account of another token',

@@ -151,16 +151,16 @@ t.test('creates by one POST, never repeated in doubt', async (t) => {
 })
 
 const strange: readonly (readonly [title: string, data: unknown, message: RegExp])[] = [
-  ['another object', { id: 8 }, /it holds object 8 instead of 3/],
-  ['another object, as text', { id: '8' }, /it holds object 8 instead of 3/],
-  ['an object without an id', { name: 'x' }, /an object without an id/],
-  ['an object whose id is null', { id: null, name: 'x' }, /an object without an id/],
-  ['a negative id', { id: -3 }, /an unusable id \(-3\)/],
-  ['no number', { id: 'three' }, /an unusable id \("three"\)/],
-  ['an id with a terminal sequence', { id: '\u001B[2J3' }, /an unusable id \("3"\)/],
+  ['another object', { id: 8 }, /it contains object 8 instead of 3/],
+  ['another object, as text', { id: '8' }, /it contains object 8 instead of 3/],
+  ['an object without an id', { name: 'x' }, /an object without an ID/],
+  ['an object whose id is null', { id: null, name: 'x' }, /an object without an ID/],
+  ['a negative id', { id: -3 }, /an invalid ID \(-3\)/],
+  ['no number', { id: 'three' }, /an invalid ID \("three"\)/],
+  ['an id with a terminal sequence', { id: '\u001B[2J3' }, /an invalid ID \("3"\)/],
   ['an id of 2 million digits', { id: '3'.repeat(2_000_000) }, /cut from 2000000 characters/],
-  ['a fraction', { id: 3.5 }, /an unusable id \(3\.5\)/],
-  ['a list as its id', { id: [3] }, /an unusable id \(an array\)/],
+  ['a fraction', { id: 3.5 }, /an invalid ID \(3\.5\)/],
+  ['a list as its id', { id: [3] }, /an invalid ID \(an array\)/],
 ]
 
 for (const [title, data, message] of strange)

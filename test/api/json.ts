@@ -44,7 +44,7 @@ t.test('reads an integer of 40 digits, and refuses a longer one', async (t) => {
     t.equal(parseJson(sign + nines(40)), BigInt(sign + nines(40)))
     t.throws(() => parseJson(sign + nines(41)), JsonLimitError)
     t.throws(() => parseJson(`{"data": [{"id": ${sign}${nines(41)}}]}`), {
-      message: 'it holds a number of 41 digits',
+      message: 'it contains a number of 41 digits',
     })
   }
   t.equal(parseJson(`"${nines(41)}"`), nines(41), 'a text of digits is a text')

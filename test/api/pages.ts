@@ -140,9 +140,9 @@ for (const [title, ids, pagination] of contradictions)
   })
 
 for (const [id, found] of [
-  [null, /without an id/],
-  [-1, /unusable id \(-1\)/],
-  ['x', /unusable id \("x"\)/],
+  [null, /without an ID/],
+  [-1, /invalid ID \(-1\)/],
+  ['x', /invalid ID \("x"\)/],
   ['9'.repeat(50), /cut from 50 characters/],
 ] as const)
   t.test(`is refused with an object whose id is ${String(id).slice(0, 9)}`, async (t) => {
@@ -152,6 +152,6 @@ for (const [id, found] of [
     const { api } = makeBench(site.url)
     const error = await failureOf(list(api, { path: 'v3/things/' }))
     t.match(error, { code: 'unreadable_answer', path: '/v3/things/' })
-    t.match(String(error), /in place 2 of its list/)
+    t.match(String(error), /at position 2 of its list/)
     t.match(String(error), found)
   })

@@ -22,7 +22,7 @@ const warningsOf = async (
 
 t.test('says that a listing lacks everything that was looked for', async (t) => {
   const warnings = await warningsOf(t, { gone: [1, 2, 3] })
-  t.match(warnings[0], /lists nothing that was looked for: GET http.*\/things\/ does not list any/)
+  t.match(warnings[0], /lists none of the expected objects: GET http.*\/things\/ does not list any/)
   t.match(warnings[0], /any of the 3 objects.*check account_id and host_url/)
 })
 

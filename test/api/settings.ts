@@ -55,7 +55,7 @@ const wrong: readonly (readonly [
   [
     'host_url',
     { host_url: 'https://user:canary@ab1.dbt.com' },
-    /"https:\/\/\*\*\*@ab1\.dbt\.com", with/,
+    /"https:\/\/\*\*\*@ab1\.dbt\.com", which contains a user/,
   ],
   [
     'host_url',
@@ -65,7 +65,7 @@ const wrong: readonly (readonly [
   [
     'host_url',
     { host_url: 'https://ab1.dbt.com/?key=canary' },
-    /"https:\/\/ab1\.dbt\.com\/" with a query/,
+    /"https:\/\/ab1\.dbt\.com\/", which contains a query/,
   ],
   ['host_url', { host_url: 'dbtc_canary', token: 'dbtc_canary' }, /host_url is "\*\*\*", which/],
   ['host_url', { host_url: 'canary-a.b', token: 'canary-a.b' }, /host_url is "\*\*\*".*such as/],

@@ -173,5 +173,5 @@ t.test('goes through the tunnel of HTTPS_PROXY, unless NO_PROXY names the host',
 
 t.test('says within seconds that there is no such host', async (t) => {
   const said = await askFrom({}, outer, { retry_interval_seconds: 0, max_retries: 3 })
-  t.match(said, /(host was not found|could not be looked up).*[Cc]heck host_url/)
+  t.match(said, /(host was not found|could not be resolved).*[Cc]heck host_url/)
 })
