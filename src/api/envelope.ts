@@ -101,8 +101,8 @@ const pagination = (body: unknown): Pagination | undefined => {
 }
 
 /**
- * The frame of a 2xx.
- * @throws UnreadableAnswerError if the body is no such frame: the page of a proxy does not count.
+ * The envelope of a 2xx.
+ * @throws UnreadableAnswerError if the body is not an envelope, for example a page of a proxy.
  */
 export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
   if (reply.status === 204 || (name.method === 'DELETE' && reply.text === '')) {
