@@ -4,13 +4,18 @@ import { readFile } from 'node:fs/promises'
 import { defaultAccount, startEmulator } from '../src/emulator/index.ts'
 import { DemoError, type Host } from './demo/host.ts'
 import { startSmallHost } from './demo/small-host.ts'
-import { tell } from './demo/story.ts'
+import { showStory } from './demo/story.ts'
 import { findHost, startTerraform } from './demo/terraform-host.ts'
 import { packagedFolder } from './packaging/packaged.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
+
+process.stdout.once('error', ({ message }) => {
+  process.stderr.write(`Cannot write to stdout: ${message}\n`)
+  process.exit(1)
+})
 
 const files = ['provider/provider.tf', 'resources/dbtcloud_scim_config_token/resource.tf']
 
@@ -24,7 +29,9 @@ const readExample = async (): Promise<string> => {
 const startHost = async (env: Readonly<Record<string, string>>): Promise<Host> => {
   const [command, folder] = [findHost(), await packagedFolder()]
   if (command !== undefined) return startTerraform({ command, folder, env })
-  say("No terraform or tofu is on PATH: the small host of this repository's own tests steps in.")
+  say(
+    "Neither terraform nor tofu is on PATH, so the demo uses the small core of this repository's tests.",
+  )
   return startSmallHost({ folder, env })
 }
 
@@ -35,10 +42,10 @@ const host = await startHost({
   DBT_CLOUD_ACCOUNT_ID: String(account),
   DBT_CLOUD_TOKEN: defaultAccount.token,
 })
-say(`${host.name}, and dbt Cloud emulated at ${emulator.url}.`)
+say(`${host.name} with an emulated dbt Cloud at ${emulator.url}.`)
 try {
-  await tell({ host, emulator, account, example: await readExample(), say })
-  say('\nEvery step showed what it promises, and no secret was printed.')
+  await showStory({ host, emulator, account, example: await readExample(), say })
+  say('\nEvery step was as expected, and no secret was printed.')
 } catch (error) {
   if (!(error instanceof DemoError)) throw error
   say(`\n${error.message}`)

@@ -11,7 +11,13 @@ export interface Stored {
   readonly sensitive: readonly string[]
 }
 
-/** Whoever runs the provider in the demo: Terraform, OpenTofu, or the small core of our own tests. */
+/** A command as a person types it, and what it printed. */
+export interface Exchange {
+  readonly command: string
+  readonly answer: string
+}
+
+/** What runs the provider in the demo: Terraform, OpenTofu, or the small core of our own tests. */
 export interface Host {
   readonly name: string
   /** Writes the configuration, in HCL. */
@@ -21,15 +27,14 @@ export interface Host {
   stored(address: string): Promise<Stored | undefined>
   import(address: string, id: string): Promise<void>
   destroy(): Promise<void>
+  /** The commands so far. */
+  readonly exchanges: readonly Exchange[]
   /** All that it printed for a person or a log so far. */
   printed(): string
   close(): Promise<void>
 }
 
-/** Raised when a step did not show what it promises. */
+/** A step did not show what it promises. */
 export class DemoError extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'DemoError'
-  }
+  override readonly name = 'DemoError'
 }
