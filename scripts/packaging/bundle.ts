@@ -9,6 +9,8 @@ export interface Bundle {
    * function of `require`, `module` and `exports` (see start.ts).
    */
   readonly form: 'readable' | 'packaged'
+  /** The oldest Node that runs it. Default: that of the executables. */
+  readonly oldest?: 'node24' | 'node26'
 }
 
 /** The entry with all that it needs, as one text of CommonJS. */
@@ -33,13 +35,13 @@ export const bundledFiles = async (wanted: Bundle): Promise<readonly string[]> =
     .map(([path]) => path)
 }
 
-const optionsOf = ({ entry, form }: Bundle): BuildOptions => ({
+const optionsOf = ({ entry, form, oldest = 'node26' }: Bundle): BuildOptions => ({
   absWorkingDir: root,
   entryPoints: [entry],
   bundle: true,
   platform: 'node',
   format: 'cjs',
-  target: 'node26',
+  target: oldest,
   // `import()` becomes a `require` at the same moment: a module is run when it is first asked for.
   supported: { 'dynamic-import': false },
   // ASCII takes one byte a character in memory.

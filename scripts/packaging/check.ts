@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { excessOf, promised } from './elf/requirements.ts'
+import { excessOf, type Requirements } from './elf/requirements.ts'
 import type { Content } from './sea.ts'
-import type { Target } from './target.ts'
 
 /** A package that is not what it should be. */
 export class BadPackage extends Error {
@@ -26,10 +25,9 @@ export const checkContent = (path: string, { bundle }: Content, version: string)
   if (!bundle.includes(`"${version}"`)) throw new BadPackage(path, `is not version ${version}`)
 }
 
-/** Throws `BadPackage` where a file for Linux asks more of the system than README.md says. */
-export const checkRequirements = (path: string, { os, arch }: Target): void => {
-  if (os !== 'linux') return
-  const excess = excessOf(readFileSync(path), promised(arch))
+/** Throws `BadPackage` where a file for Linux asks more of the system than was promised. */
+export const checkRequirements = (path: string, limit: Requirements): void => {
+  const excess = excessOf(readFileSync(path), limit)
   if (excess.length > 0) throw new BadPackage(path, `needs more of Linux: ${excess.join(', ')}`)
 }
 

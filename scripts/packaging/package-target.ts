@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import manifest from '../../package.json' with { type: 'json' }
-import { bundle } from './bundle.ts'
+import { type Bundle, bundle } from './bundle.ts'
 import { checkContent, checkRequirements, checkRun } from './check.ts'
 import { recordCode } from './code-cache.ts'
+import { promised } from './elf/requirements.ts'
 import { isFresh, keepStamp, stampOf } from './freshness.ts'
 import { publish } from './publish.ts'
 import { checkNode, strippedRuntime } from './runtime.ts'
@@ -21,9 +22,9 @@ export interface Outcome {
 export type Texts = Pick<Content, 'start' | 'bundle'>
 
 /** The program, of the sources as they are now. */
-export const bundleTexts = async (): Promise<Texts> => ({
-  start: await bundle({ entry: 'scripts/packaging/start.ts', form: 'readable' }),
-  bundle: await bundle({ entry: 'src/main.ts', form: 'packaged' }),
+export const bundleTexts = async (oldest: Bundle['oldest'] = 'node26'): Promise<Texts> => ({
+  start: await bundle({ entry: 'scripts/packaging/start.ts', form: 'readable', oldest }),
+  bundle: await bundle({ entry: 'src/main.ts', form: 'packaged', oldest }),
 })
 
 /** Makes the executable of `target` at `output`, unless it is there and of these texts. */
@@ -49,6 +50,6 @@ const write = async (target: Target, content: Content & { runtime: string }, dra
     writeFileSync(draft, signMachO(readFileSync(draft), 'terraform-provider-dbtcloud'))
   }
   checkContent(draft, content, manifest.version)
-  checkRequirements(draft, target)
+  if (target.os === 'linux') checkRequirements(draft, promised(target.arch))
   if (isHost(target)) await checkRun(draft, manifest.version)
 }

@@ -84,8 +84,8 @@ export const strippedRuntime = async (target: Target): Promise<Stripped> => {
   return { path, isStripped: true }
 }
 
-/** As Debian's binutils name them; `strip` alone is for programs of this machine. */
-const stripOf = (target: Target) => {
+/** The program, as Debian's binutils name it; `strip` alone is for programs of this machine. */
+export const stripOf = (target: Target): string | undefined => {
   if (target.os !== 'linux') return undefined
   const processor = target.arch === 'arm64' ? 'aarch64' : 'x86_64'
   return [...(isHost(target) ? ['strip'] : []), `${processor}-linux-gnu-strip`].find(isProgram)

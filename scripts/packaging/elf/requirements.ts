@@ -27,6 +27,12 @@ export const promised = (arch: Target['arch']): Requirements => ({
   versions: { GLIBC: '2.28', GLIBCXX: '3.4.21', CXXABI: '1.3.11', GCC: '4.2.0' },
 })
 
+/** What the package for musl promises: the libraries beside it, and musl 1.2.4 or later. */
+export const promisedMusl: Requirements = {
+  libraries: ['libc.musl-x86_64.so.1', 'libgcc_s-0cd532bd.so.1', 'libstdc++-5d72f927.so.6.0.33'],
+  versions: { GLIBCXX: '3.4.33', CXXABI: '1.3.15', GCC: '7.0.0' },
+}
+
 export const requirementsOf = (file: Buffer): Requirements => {
   const versions: Record<string, string> = {}
   for (const text of versionsNeeded(file).flatMap((record) => record.versions)) {
