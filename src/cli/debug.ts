@@ -3,7 +3,8 @@ import { wrap } from './wrap.ts'
 
 const STARTED =
   'The provider is running. In another terminal, set the first variable above for Terraform or OpenTofu, ' +
-  'or the second for Pulumi, and run your commands there. Press Ctrl-C here to stop the provider.'
+  'or the second for Pulumi, and run your commands there. The provider reads its own environment variables, such as ' +
+  'DBT_CLOUD_TOKEN, from this terminal. Press Ctrl-C here to stop it.'
 
 export const debug = command({
   about:
@@ -11,6 +12,8 @@ export const debug = command({
     'attach to this process when TF_REATTACH_PROVIDERS is set, and Pulumi attaches when ' +
     'PULUMI_BRIDGE_REATTACH_PROVIDERS is set. Use it to run the provider in a debugger or to read its log ' +
     'on its own.\n\n' +
+    'The provider reads DBT_CLOUD_TOKEN and the other environment variables of this process, not those of ' +
+    'the terminal where you run Terraform.\n\n' +
     'In a POSIX shell, write "export" before the line. In PowerShell, write "$env:" before it. Unset the ' +
     'variable when you are done: commands fail while it names a process that has ended.\n\n' +
     'With OpenTofu, a "source" with a host name needs the same full address as the key in the variable. ' +

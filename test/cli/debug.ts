@@ -21,3 +21,11 @@ for (const word of ['debug', '--debug'])
     await program.kill('SIGTERM')
     t.strictSame(program.stdout, [line, line.replace('TF_', 'PULUMI_BRIDGE_')])
   })
+
+t.test('survives a hang-up where no stream is a terminal, as under nohup', async (t) => {
+  const program = startProgram(['debug'])
+  await program.stderrLine(/Press Ctrl-C/)
+  program.process.kill('SIGHUP')
+  const { code } = await program.kill('SIGINT')
+  t.equal(code, 130, 'it was the interruption that ended it')
+})
