@@ -16,7 +16,7 @@ import { returnedValue } from './returned-value.ts'
 export type Fields = Readonly<Record<string, unknown>>
 
 /** Whether fields marked `once` may come from the verb (a create) or keep what is stored (a read). */
-export type Telling = 'tells-once' | 'keeps-once'
+export type OnceRule = 'takes-once' | 'keeps-once'
 
 /**
  * The state after a verb: the plan or the prior state, overlaid with the returned fields that the
@@ -26,12 +26,12 @@ export type Telling = 'tells-once' | 'keeps-once'
 export const merge = (
   schema: Schema,
   base: Value,
-  [fields, telling]: [Fields, Telling],
+  [fields, onceRule]: [Fields, OnceRule],
 ): ObjectValue =>
   buildObject(
     Object.entries(schema).map(([name, attribute]) => {
       const before = memberOf(base, name)
-      return [name, mergeAttribute(attribute, before, [fields[name], telling])]
+      return [name, mergeAttribute(attribute, before, [fields[name], onceRule])]
     }),
   )
 
@@ -39,15 +39,15 @@ export const merge = (
 export const mergeAttribute = (
   attribute: Attribute,
   before: Value,
-  [returned, telling]: [unknown, Telling],
+  [returned, onceRule]: [unknown, OnceRule],
 ): Value => {
   if (attribute.role === 'writeOnly') return null
   if (returned === undefined) return before
-  if (attribute.once && telling === 'keeps-once') return before
-  return mergeValue(attribute.type, before, [returned, telling])
+  if (attribute.once && onceRule === 'keeps-once') return before
+  return mergeValue(attribute.type, before, [returned, onceRule])
 }
 
-const mergeValue = (type: TypeNode, before: Value, returned: [unknown, Telling]): Value => {
+const mergeValue = (type: TypeNode, before: Value, returned: [unknown, OnceRule]): Value => {
   if (type.kind !== 'nested') return returnedValue(type, before, returned[0])
   return returned[0] === null ? null : mergeNested(type, before, returned)
 }
@@ -62,10 +62,10 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 const mergeNested = (
   type: NestedType,
   before: Value,
-  [value, telling]: [unknown, Telling],
+  [value, onceRule]: [unknown, OnceRule],
 ): Value => {
   const element = (base: Value, fields: unknown): Value =>
-    isFields(fields) ? merge(type.attributes, base, [fields, telling]) : unchecked(fields)
+    isFields(fields) ? merge(type.attributes, base, [fields, onceRule]) : unchecked(fields)
   if (type.nesting === 'single') return element(before, value)
   if (type.nesting === 'map') return mergeMap(before, value, element)
   if (!Array.isArray(value)) return unchecked(value)

@@ -11,7 +11,7 @@ import {
   type ObjectValue,
   type Value,
 } from '../value/value.ts'
-import { type Fields, mergeAttribute, type Telling } from './merge.ts'
+import { type Fields, mergeAttribute, type OnceRule } from './merge.ts'
 
 /** An object that exists, and what is known of it without its verb's answer. */
 export interface Known {
@@ -34,12 +34,12 @@ const MOST_BYTES = 192 * 2 ** 20
  * The state after a verb, attribute by attribute: an attribute whose returned value cannot be read, merged
  * or encoded keeps its planned or prior value. Never throws, because the object exists.
  */
-export const salvage = (known: Known, [returned, telling]: [unknown, Telling]): Salvaged => {
+export const salvage = (known: Known, [returned, onceRule]: [unknown, OnceRule]): Salvaged => {
   const { fields, faults } = fieldsOf(returned)
   let bytes = 0
   const entries = Object.entries(known.schema).map(([name, attribute]) => {
     try {
-      const encoded = encodeMerged(known, [name, attribute], [fields, telling])
+      const encoded = encodeMerged(known, [name, attribute], [fields, onceRule])
       if (bytes + encoded.length > MOST_BYTES) throw new CodecError([], 'a smaller value', 'more')
       bytes += encoded.length
       return [name, decode(encoded, attribute.type)] as const
@@ -82,9 +82,9 @@ export const notFields = (returned: unknown): string | undefined => {
 const encodeMerged = (
   { base }: Known,
   [name, attribute]: readonly [string, Attribute],
-  [fields, telling]: readonly [Fields, Telling],
+  [fields, onceRule]: readonly [Fields, OnceRule],
 ): Buffer => {
-  const value = mergeAttribute(attribute, memberOf(base, name), [fields[name], telling])
+  const value = mergeAttribute(attribute, memberOf(base, name), [fields[name], onceRule])
   return within(into(root, { attribute: name }), () => encode(value, attribute.type))
 }
 

@@ -45,8 +45,8 @@ export const aftermathOf = (change: Change, { returned, failure }: Ended): After
   const subject = subjectOf(resource)
   // A partial update has applied only the fields that it names.
   const base = failure ? (prior ?? planned) : planned
-  const telling = prior === null ? 'tells-once' : 'keeps-once'
-  const { state, faults } = salvage({ schema, prior, base }, [returned, telling])
+  const onceRule = prior === null ? 'takes-once' : 'keeps-once'
+  const { state, faults } = salvage({ schema, prior, base }, [returned, onceRule])
   const derived = guarded(state, () => deriveId(subject, state))
   const open = failure ? [] : unknownPaths(derived, schemaType(schema))
   const identified = withIdentity(subject, prior, settled(derived, prior))

@@ -16,6 +16,6 @@ export const readDataSource: Rpc<'ReadDataSource'> = {
       const fields = await source.read({ ...ambient(context), config: configView(schema, config) })
       const found = notFields(fields)
       if (found !== undefined) throw new NoFieldsError(found)
-      return { state: toWire(merge(schema, config, [fields, 'tells-once']), schema) }
+      return { state: toWire(merge(schema, config, [fields, 'takes-once']), schema) }
     }),
 }

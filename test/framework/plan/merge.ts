@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type Fields, merge, type Telling } from '../../../src/framework/plan/merge.ts'
+import { type Fields, merge, type OnceRule } from '../../../src/framework/plan/merge.ts'
 import { computed, optional, required, writeOnly } from '../../../src/framework/schema/attribute.ts'
 import type { Schema } from '../../../src/framework/schema/schema.ts'
 import {
@@ -31,7 +31,7 @@ interface Case {
   readonly schema: Schema
   readonly base: object | null
   readonly returned: Fields
-  readonly telling?: Telling
+  readonly onceRule?: OnceRule
   readonly state: object
 }
 
@@ -40,7 +40,7 @@ const cases: Readonly<Record<string, Case>> = {
     schema: token,
     base: { id: unknown, name: 'okta', token_string: unknown, p_wo: null },
     returned: { id: 7, token_string: 's3', name: 'okta' },
-    telling: 'tells-once',
+    onceRule: 'takes-once',
     state: { id: 7, name: 'okta', token_string: 's3', p_wo: null },
   },
   'fields that the schema does not name are dropped': {
@@ -151,7 +151,7 @@ const cases: Readonly<Record<string, Case>> = {
 for (const [title, it] of Object.entries(cases))
   t.test(title, async (t) => {
     // The cases are written as plain objects, which is what values are.
-    const result = merge(it.schema, it.base as Value, [it.returned, it.telling ?? 'keeps-once'])
+    const result = merge(it.schema, it.base as Value, [it.returned, it.onceRule ?? 'keeps-once'])
     t.same(result, it.state)
   })
 
@@ -161,7 +161,7 @@ t.test('what is not of the declared shape is left for the codec to refuse', asyn
     many: optional(listNested(element), 'Many.'),
     keyed: optional(mapNested(element), 'Keyed.'),
   }
-  t.same(merge(schema, null, [{ one: 'x', many: 5, keyed: true }, 'tells-once']), {
+  t.same(merge(schema, null, [{ one: 'x', many: 5, keyed: true }, 'takes-once']), {
     one: 'x',
     many: 5,
     keyed: true,
