@@ -6,6 +6,7 @@ import { createExchange } from './exchange.ts'
 import { raising } from './generation.ts'
 import { isClearText } from './host-url.ts'
 import { type Link, perform, refuseWrite, stoppedBefore } from './perform.ts'
+import { createServerClock } from './server-clock.ts'
 import { type ApiOptions, readOptions, type Settings } from './settings.ts'
 import { createStop, endingSignal, unlessAborted } from './stop.ts'
 
@@ -17,6 +18,8 @@ export interface Api {
   readonly account: string
   readonly timeoutMs: number
   readonly clock: Clock
+  /** The server's time by its answers so far, never later than it is; undefined before the first one. */
+  serverNow(): number | undefined
   /**
    * The `data` of the response, or undefined for a response without a body. The caller chooses `T`.
    * Only the envelope is checked.
@@ -57,7 +60,8 @@ const warnOfClearText = ({ hostUrl, warn }: Settings): void => {
 export const createApi = (options: ApiOptions): Api => {
   const settings = readOptions(options)
   warnOfClearText(settings)
-  const link: Link = { exchange: createExchange(settings), settings, found: {} }
+  const serverClock = createServerClock(settings.clock)
+  const link: Link = { exchange: createExchange(settings), settings, serverClock, found: {} }
   const stop = createStop()
   const check = createCredentialsCheck(link, stop)
   const send = async (call: Call): Promise<Envelope> => {
@@ -74,6 +78,7 @@ export const createApi = (options: ApiOptions): Api => {
     account: settings.account,
     timeoutMs: settings.timeoutMs,
     clock: settings.clock,
+    serverNow: () => serverClock.now(),
     answer,
     // `as`: the caller knows the type of the endpoint.
     request: async <T>(call: Call) => (await answer(call)).data as T,

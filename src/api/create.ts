@@ -2,9 +2,11 @@ import { nameCall } from './call.ts'
 import { normalizeName } from './candidates.ts'
 import type { Collection } from './collection.ts'
 import { StoppedError } from './errors.ts'
+import { listFirst, listNow } from './first-listing.ts'
 import { createLock } from './lock.ts'
 import type { Item } from './pages.ts'
 import { type Job, reconcile, type SafeCreate } from './reconcile.ts'
+import { parseTime } from './server-clock.ts'
 import { type Halt, unlessAborted, withHalt } from './stop.ts'
 
 /** The creation of an object whose secret is returned only once. An orphan is deleted. */
@@ -45,7 +47,7 @@ const createSafely = async <T extends Item>(
       collection,
       call,
       halt,
-      before: await collection.list({ signal: stopped, stoppable: false }),
+      ...(await lookBefore(collection, create, stopped)),
       isOwned: (item) => owned.has(ownKey(item)),
       remember: (item) => owned.add(ownKey(item)),
     })
@@ -53,6 +55,23 @@ const createSafely = async <T extends Item>(
   return lock.run(JSON.stringify([...place, normalizeName(create.name)]), wait, async () =>
     withHalt(api.clock, { stopped, abandoned }, reconcileHalted),
   )
+}
+
+// The clock behind `created_at` may be behind the one of the Date header.
+const slackMs = 2_000
+
+/** What distinguishes an object of this create from those that existed before. */
+const lookBefore = async <T extends Item>(
+  collection: Collection<T>,
+  { createdAt }: SafeCreate<T>,
+  stopped: AbortSignal,
+): Promise<Pick<Job<T>, 'before' | 'isEarlier'>> => {
+  const before = createdAt && (await listFirst(collection, stopped))
+  const posted = collection.api.serverNow()
+  if (createdAt !== undefined && before !== undefined && posted !== undefined)
+    return { before, isEarlier: (item) => !(parseTime(createdAt(item) ?? '') >= posted - slackMs) }
+  const ending = { signal: stopped, stoppable: false }
+  return { before: await listNow(collection, ending), isEarlier: () => false }
 }
 
 /** A host that records every result. */

@@ -3,6 +3,7 @@ import type { Api } from './client.ts'
 import { AbsentError, NotFoundError, StoppedError } from './errors.ts'
 import { type Id, isSameId } from './id.ts'
 import { type Item, list } from './pages.ts'
+import { parseTime } from './server-clock.ts'
 import type { Listed } from './snapshot.ts'
 
 /** What is known about an object that may no longer exist. */
@@ -54,10 +55,6 @@ const findProof = async <R>(
     return undefined
   }
 }
-
-// A time without a zone is dbt Cloud's time, not that of this machine.
-const parseTime = (text: string): number =>
-  Date.parse(/\d{2}:\d{2}:\d{2}(?:\.\d+)?$/.test(text) ? `${text}Z` : text)
 
 /** Milliseconds until the object is old enough, by the server's clock or by the time spent waiting. */
 const youthLeft = (

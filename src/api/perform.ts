@@ -14,6 +14,7 @@ import { type Gate, gateOf } from './gate.ts'
 import { formatJson } from './json.ts'
 import { stringsOf } from './mask.ts'
 import { decidePause, decideRetry, type Failure, isCrowded } from './retry.ts'
+import type { ServerClock } from './server-clock.ts'
 import type { Settings } from './settings.ts'
 import { mostRetriesAfter } from './transport-fault.ts'
 import { trustFaults } from './trust.ts'
@@ -22,6 +23,7 @@ import { trustFaults } from './trust.ts'
 export interface Link {
   readonly exchange: Exchange
   readonly settings: Settings
+  readonly serverClock: ServerClock
   /** What responses have shown about the token. */
   readonly found: { accounts?: readonly string[] | undefined }
 }
@@ -89,6 +91,7 @@ const tryOnce = async (job: Job): Promise<Outcome & { readonly status?: number }
   try {
     const reply = await attempt(job.exchange, job.order)
     const { status } = reply
+    job.serverClock.note(reply.date)
     if (status < 200 || status > 299) return { error: decodeRefusal(reply, name), status }
     return { envelope: decodeEnvelope(reply, name), status }
   } catch (error) {

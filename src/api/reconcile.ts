@@ -20,6 +20,11 @@ export interface SafeCreate<T extends Item> {
   readonly body: object
   /** True for an object that this create could have created, because it has the name. */
   isCandidate(item: T): boolean
+  /**
+   * The creation time of the object, as the API returned it. With it, one listing before the first create serves all
+   * creates that follow. Without it, each create lists first.
+   */
+  readonly createdAt?: (item: T) => string | null | undefined
   /** Called with a warning although the create succeeded: what was deleted or may be left over. */
   warn(warning: ApiError): void
   readonly signal?: AbortSignal | undefined

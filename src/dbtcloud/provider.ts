@@ -45,6 +45,7 @@ const unusable = (error: AttributeError): Api => ({
   account: '',
   timeoutMs: 0,
   clock: systemClock,
+  serverNow: () => undefined,
   request: async () => {
     throw error
   },

@@ -3,16 +3,16 @@ import { hosted } from './kit/host.ts'
 import { account, isLive, seen, setScene, tokensPath } from './kit/scene.ts'
 import { instances } from './kit/shown.ts'
 
-const thirty = `
+const many = (count: number) => `
 resource "dbtcloud_scim_config_token" "each" {
-  for_each = toset([for number in range(30) : "token-\${number}"])
+  for_each = toset([for number in range(${count}) : "token-\${number}"])
   name     = each.key
 }
 `
 
 hosted('creates thirty tokens at once, each with its own value', async (t, host) => {
   const { emulator, workspace } = await setScene(t, host)
-  workspace.write(thirty)
+  workspace.write(many(30))
   await workspace.apply()
   const made = instances(await workspace.state()).map(({ values }) => values)
   t.equal(new Set(made.map(({ token_string }) => token_string)).size, 30)
@@ -23,6 +23,14 @@ hosted('creates thirty tokens at once, each with its own value', async (t, host)
   t.ok(await workspace.isSettled())
   await workspace.destroy()
   t.strictSame(emulator.tokens(account).list(), [])
+})
+
+hosted('creates 300 tokens with one request each, a listing, and a check', async (t, host) => {
+  const { emulator, workspace } = await setScene(t, host)
+  workspace.write(many(300))
+  await workspace.apply()
+  t.equal(emulator.tokens(account).list().length, 300)
+  t.ok(emulator.requests.length <= 302, `${emulator.requests.length} requests`)
 })
 
 // The second one is not an IEEE double. Any conversion to a double makes it …992.

@@ -86,6 +86,7 @@ export const scimConfigToken = resource('scim_config_token', {
           body: { name: plan.name },
           secretField: 'token_string',
           isCandidate: ({ name }) => typeof name === 'string' && isSameName(name, plan.name),
+          createdAt: ({ created_at }) => created_at,
           isUsed: ({ last_used }) => last_used !== null && last_used !== undefined,
           warn: (warning) => warn(summaryOf(warning), warning.message),
           signal,

@@ -6,22 +6,22 @@ export interface UnderWay {
   readonly signal: AbortSignal
   /** Aborted when nobody will record the result: the host gave up the call, or it is gone. */
   readonly abandoned: AbortSignal
-  /** The host wants no answer any more. */
+  /** The host no longer wants the response. */
   abandon(): void
-  /** The call is answered. */
+  /** The response was sent. */
   end(): void
 }
 
 /** The calls of this process. */
 export interface Calls {
   begin(): UnderWay
-  /** Stops the calls under way and all that come later. Their answers still reach the host. */
+  /** Stops all calls, present and future. Their responses still reach the host. */
   stop(): void
-  /** Stops them too, and says that nobody will record their results. */
+  /** Stops all calls, whose results nobody will record. */
   abandon(): void
   /** Resolves when no call is under way. */
   idle(): Promise<void>
-  /** Whether there was a call at all. */
+  /** True once there was a call. */
   readonly begun: boolean
 }
 
@@ -40,7 +40,7 @@ class Call implements UnderWay {
     this.#stop.abort()
   }
 
-  /** Abandons first: whoever is stopped must see at once that nobody waits. */
+  /** Abandons first, so that code that reacts to the stop sees that nobody waits. */
   abandon(): void {
     this.#abandon.abort()
     this.#stop.abort()

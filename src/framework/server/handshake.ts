@@ -13,7 +13,7 @@ export const redirectStdout = (): void => {
   process.stdout.write = process.stderr.write.bind(process.stderr)
 }
 
-/** Output that nobody reads any more must not end the process: what is under way comes first. */
+/** A closed stdout or stderr must not end the process, because calls may be in progress. */
 export const outliveReaders = (): void => {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }

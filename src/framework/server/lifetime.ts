@@ -4,28 +4,28 @@ import { type Calls, createCalls } from './calls.ts'
 export interface End {
   /** The exit code of the process. */
   readonly code: number
-  /** True when the host is gone, or about to go: nobody will record what the calls come to. */
+  /** True if the host has ended or is about to, so that nobody will record the results of the calls. */
   readonly isHostGone: boolean
 }
 
-/** How the process ends: never before the calls under way have settled what they did. */
+/** The end of the process, which waits for the calls in progress. */
 export interface Lifetime {
   readonly calls: Calls
-  /** What is done last, before the process exits. */
+  /** Adds what runs last, before the process exits. */
   readonly onExit: (close: () => Promise<void>) => void
-  /** Stops the calls and waits for them, for as long as they may take at most. */
+  /** Stops the calls and waits for them, up to a limit. */
   readonly settle: (end: Pick<End, 'isHostGone'>) => Promise<void>
-  /** Settles, then exits. The first end decides the exit code. */
+  /** Settles, then exits. The first call decides the exit code. */
   readonly end: (end: End) => void
 }
 
 /**
- * What the calls get in all. A write that was sent has 10 s, and looking for what it did a few more; a call that
- * takes longer is broken.
+ * The limit for all calls together. A request that was sent gets 10 s, and the search for its effect gets 4 s more.
+ * A call that takes longer is broken.
  */
 const longestMs = 20_000
 
-/** What a host gets to take the last answers and to close its connections; one that is going takes none. */
+/** The time for a host to receive the last responses and to close its connections. A host that ends needs none. */
 const closingMs = { here: 2_000, gone: 250 }
 
 export const createLifetime = (patienceMs = longestMs): Lifetime => {
@@ -47,7 +47,7 @@ export const createLifetime = (patienceMs = longestMs): Lifetime => {
     onExit: (close) => void closers.push(close),
     settle,
     end(end) {
-      // A host that goes while its calls are being stopped abandons them.
+      // The host may end while its calls are being stopped, and so abandon them.
       const settled = settle(end)
       ending ??= settled.then(async () => exit(end))
     },

@@ -14,7 +14,7 @@ export interface ListenOptions {
   readonly network: Place['network']
   readonly env: Readonly<Record<string, string | undefined>>
   readonly lifetime: Lifetime
-  /** False for a process that hosts attach to, one after the other. */
+  /** False for a debug process, which hosts attach to one after the other. */
   readonly endsWithHost: boolean
   /** Ours, and the certificate (PEM) that the host must show. Without it: no TLS. */
   readonly tls?: { readonly identity: Identity; readonly hostCertificate: string } | undefined
@@ -31,17 +31,17 @@ export const listen = async (methods: Methods, options: ListenOptions): Promise<
   })
   options.lifetime.onExit(async () => {
     server.tryShutdown(() => {})
-    // It waits for the sockets, and so for what is still to be written.
+    // Waits for the sockets, and so for responses that are not written yet.
     await new Promise((resolve) => sockets.close(resolve))
   })
   if (options.endsWithHost) watchConnections(sockets, options.lifetime)
   return options.network === 'unix' ? listenOnSocket(sockets, options.env) : listenOnPort(sockets)
 }
 
-/** How long a host may be without a connection before it counts as gone. */
+/** A host without a connection for this long counts as ended. */
 const reconnectMs = 1_000
 
-/** Ends the process when its host closed its last connection without a Shutdown: it may outlive its parent. */
+/** Ends the process when the host has closed its last connection. The parent may be a wrapper that lives on. */
 const watchConnections = (sockets: NetServer, { calls, end }: Lifetime): void => {
   let open = 0
   const check = () => {

@@ -6,15 +6,15 @@ import type { Lifetime } from './lifetime.ts'
 
 type Ends = Pick<Lifetime, 'end'>
 
-/** What a terminal sends to all that runs in it. The host gets it too, and decides. */
+/** Signals that a terminal sends to all its processes. The host receives them too, and decides. */
 const ofTerminal = ['SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGBREAK'] as const
 
-/** What ends a process unless it does something else. */
+/** Signals that end a process by default. */
 const ofEnd = ['SIGTERM', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGXCPU'] as const
 
 type Signal = (typeof ofTerminal)[number] | (typeof ofEnd)[number]
 
-/** Node knows the numbers of those that the platform has. */
+/** Undefined on a platform that does not have the signal. */
 const numberOf = (signal: Signal): number | undefined => constants.signals[signal]
 
 const handle = (signal: Signal, act: (code: number) => void): void => {
@@ -22,17 +22,17 @@ const handle = (signal: Signal, act: (code: number) => void): void => {
   if (number !== undefined) process.on(signal, () => act(128 + number))
 }
 
-/** In a process that a host started: a terminal's signals do nothing, all others end it with care. */
+/** In a hosted process, signals of a terminal do nothing. All others end it after the calls in progress. */
 export const handleHostedSignals = ({ end }: Ends): void => {
   for (const signal of ofTerminal) handle(signal, () => {})
   for (const signal of ofEnd) handle(signal, (code) => end({ code, isHostGone: false }))
 }
 
-// Under `nohup` nothing is a terminal any more. That a hang-up is to be ignored cannot be seen otherwise: Node resets
-// the dispositions that it inherits.
+// Under `nohup`, no standard stream is a terminal. Nothing else shows that SIGHUP should be ignored, because Node
+// resets the signal dispositions that it inherits.
 const isOfTerminal = (): boolean => [0, 1, 2].some((fd) => isatty(fd))
 
-/** In a process that a person started: a signal ends it with care, a second one at once. */
+/** In a debug process, a signal ends it after the calls in progress, and a second one ends it at once. */
 export const handleDebugSignals = ({ end }: Ends): void => {
   const outlivesTerminal = !isOfTerminal()
   let isEnding = false
@@ -45,7 +45,7 @@ export const handleDebugSignals = ({ end }: Ends): void => {
     handle(signal, signal === 'SIGHUP' && outlivesTerminal ? () => {} : act)
 }
 
-/** Ends the process when its host has died: nobody else would. */
+/** Ends the process when its host has died. */
 export const watchParent = ({ end }: Ends, interval = 500): void => {
   const parent = process.ppid
   const timer = setInterval(() => {
@@ -64,7 +64,7 @@ const isAlive = (pid: number) => {
   }
 }
 
-/** An exception outside any call ends the process, with care: other calls may be creating something. */
+/** An exception outside any call ends the process, but other calls may be creating something, so they come first. */
 export const reportCrashes = ({ end }: Ends): void => {
   const crash = (error: unknown): void => {
     report(error)
@@ -82,11 +82,11 @@ const report = (error: unknown): void => {
   try {
     writeSync(2, `${[`panic: ${kindOf(error)}`, ...framesOf(error)].join('\n')}\n`)
   } catch {
-    // stderr went with the host: nobody reads it.
+    // stderr was closed by the host.
   }
 }
 
-/** A class name, and nothing that only claims to be one. */
+/** The class name of the error, if it looks like one. */
 const kindOf = (error: unknown): string => {
   if (!(error instanceof Error)) return typeof error
   const name: unknown = error.name

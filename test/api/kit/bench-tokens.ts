@@ -15,6 +15,7 @@ export const benchTokens = async (t: Test, options: Partial<ApiOptions> = {}) =>
   const tokens = new TokenSite()
   const site = await serve(t, tokens.handler)
   const bench = makeBench(site.url, options)
+  tokens.now = () => bench.clock.now()
   const path = 'v3/accounts/{account}/scim-config/tokens/'
   const all = collection<Token>(bench.api, { path })
   const warnings: ApiError[] = []
@@ -23,6 +24,7 @@ export const benchTokens = async (t: Test, options: Partial<ApiOptions> = {}) =>
       name,
       body: { name },
       secretField: 'token_string',
+      createdAt: ({ created_at }) => created_at,
       isCandidate: (token) => isSameName(token.name, name),
       isUsed: ({ last_used }) => last_used !== null,
       warn: (error) => warnings.push(error),

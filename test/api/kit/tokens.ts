@@ -6,6 +6,7 @@ export interface Token {
   readonly id: number
   readonly name: string
   readonly last_used: string | null
+  readonly created_at: string
   readonly token_string?: string
 }
 
@@ -36,6 +37,10 @@ const cutOff = (response: ServerResponse, answer: string): void => {
 export class TokenSite {
   readonly tokens = new Map<number, Token>()
   readonly fates: Fate[] = []
+  /** The time of the site: it dates answers by it and stamps tokens. */
+  now: () => number = Date.now
+  /** False: answers have no Date header. */
+  isDated = true
   /** How many listings pass before a late create is committed. */
   lateness = 1
   deleteStatus = 204
@@ -65,6 +70,8 @@ export class TokenSite {
   readonly #late: { at: number; token: Token }[] = []
 
   readonly handler: Handler = (seen, response) => {
+    response.sendDate = false
+    if (this.isDated) response.setHeader('date', new Date(this.now()).toUTCString())
     const id = /tokens\/(\d+)\/$/.exec(seen.url)?.[1]
     if (seen.method === 'POST') return this.#post(seen, response)
     if (id === undefined) return this.#list(response)
@@ -75,10 +82,15 @@ export class TokenSite {
 
   /** Someone else's create. */
   add(name: string, last_used: string | null = null): number {
-    const token = { id: this.#next, name, last_used }
+    const token = this.#make(name, last_used)
     this.tokens.set(token.id, token)
-    this.#next += 1
     return token.id
+  }
+
+  #make(name: string, last_used: string | null): Token {
+    const id = this.#next
+    this.#next += 1
+    return { id, name, last_used, created_at: new Date(this.now()).toISOString() }
   }
 
   #list(response: ServerResponse): void {
@@ -128,8 +140,7 @@ export class TokenSite {
     if (fate === 'refused') return sendJson(response, 400, refusal(400, 'The name is taken.'))
     if (fate === 'not made, answered 408') return sendJson(response, 408, refusal(408, 'Slow.'))
     if (fate.startsWith('not made')) return sendJson(response, 500, refusal(500, 'Oh.'))
-    const token = { id: this.#next, name, last_used: null }
-    this.#next += 1
+    const token = this.#make(name, null)
     if (fate.startsWith('made late')) this.#late.push({ at: this.listings + this.lateness, token })
     else this.tokens.set(token.id, { ...token, last_used: fate.includes('used') ? 'today' : null })
     this.onPost()
