@@ -3,7 +3,7 @@ import t, { type Test as T } from 'tap'
 import { AttributeError, Incomplete, unknown } from '../../../src/framework/index.ts'
 import type { Value } from '../../../src/framework/value/value.ts'
 import { said, unwire, wire } from './fixture.ts'
-import { cyclic, hostile, revoked, throwing } from './fixture-hostile.ts'
+import { cyclic, deep, hostile, revoked, throwing, unsound } from './fixture-hostile.ts'
 import { partSchema, startThings, thingSchema, type Verbs } from './fixture-verbs.ts'
 
 const started = async (verbs: Verbs) => {
@@ -81,6 +81,16 @@ const lost: Readonly<Record<string, Lost>> = {
     returned: () => ({ ...good, items: [cyclic()] }),
     saved: { ...good, items: null },
     says: [/items\[0\]\.label: expected/, isTainted],
+  },
+  'a cyclic dynamic value': {
+    returned: () => ({ ...good, any: cyclic() }),
+    saved: { ...good, any: null },
+    says: [/any/, isTainted],
+  },
+  'a dynamic value 100,000 levels deep': {
+    returned: () => ({ ...good, any: deep() }),
+    saved: { ...good, any: null },
+    says: [/any/, isTainted],
   },
   'a field of another type': {
     returned: () => ({ ...good, size: 'three', secret: 7 }),
@@ -256,6 +266,17 @@ t.test('an update that ended half-way saves what it reached, wherever it says so
   check(t, said(answer), [/Could not update corner_thing. half/, changed])
 })
 
+t.test('a verb that changes the state it was given changes nothing', async (t) => {
+  const call = await started({
+    update: ({ state }) => {
+      for (const name of Object.keys(state ?? {})) Reflect.deleteProperty(state ?? {}, name)
+      throw new Incomplete({}, new Error('half'))
+    },
+  })
+  const answer = await call('ApplyResourceChange', updating)
+  t.match(unwire(answer.new_state, thingSchema), stored)
+})
+
 t.test('a delete that ended half-way keeps the object with what it says', async (t) => {
   const call = await started({
     delete: () => {
@@ -342,21 +363,6 @@ for (const verb of ['update', 'delete'] as const)
   })
 
 const sound: Readonly<Record<string, Value>> = { ...good, json: '[1]', name: 'b' }
-
-const unsound: readonly (() => unknown)[] = [
-  revoked,
-  cyclic,
-  hostile,
-  () => [hostile()],
-  () => [revoked()],
-  () => [[[]]],
-  () => Symbol('x'),
-  () => () => 1,
-  () => Number.NaN,
-  () => ({}),
-  () => new Date(Number.NaN),
-  () => '\ud800',
-]
 
 t.test('whatever a create returns, each sound attribute is saved', async (t) => {
   const choice = record(

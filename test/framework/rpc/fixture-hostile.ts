@@ -28,3 +28,25 @@ export const cyclic = (): object => {
   item.label = item
   return item
 }
+
+export const deep = (): unknown => {
+  let value: unknown = []
+  for (let level = 0; level < 100_000; level += 1) value = [value]
+  return value
+}
+
+/** Values that no attribute can be saved with. */
+export const unsound: readonly (() => unknown)[] = [
+  revoked,
+  cyclic,
+  hostile,
+  () => [hostile()],
+  () => [revoked()],
+  () => [[[]]],
+  () => Symbol('x'),
+  () => () => 1,
+  () => Number.NaN,
+  () => ({}),
+  () => new Date(Number.NaN),
+  () => '\ud800',
+]

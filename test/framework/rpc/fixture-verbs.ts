@@ -2,6 +2,7 @@ import {
   type AnyProvider,
   computed,
   declare,
+  dynamic,
   int64,
   listNested,
   optional,
@@ -25,6 +26,7 @@ export const thingSchema = {
   name: required(string, 'Name.'),
   json: optionalComputed(json, 'JSON.', { validate: [parsesJson] }),
   size: computed(int64, 'Size.'),
+  any: optional(dynamic, 'Anything.'),
   secret: computed(string, 'Secret.', { once: true, sensitive: true }),
   items: computed(listNested({ label: computed(string, 'Label.') }), 'Items.'),
 } satisfies Schema
