@@ -39,7 +39,9 @@ export interface Collection<T extends Item> {
   /** @throws as `get` */
   delete(id: Id, reading?: Reading): Promise<void>
   /** The valid parts of a response, field by field. */
-  decode(item: T): Decoded
+  decode(item: Item): Decoded
+  /** A listed object as `get` returns it. @throws UnreadableAnswerError as `get` */
+  believe(item: Item, reading?: Reading): T
 }
 
 /** The declaration of a collection. */
@@ -121,7 +123,7 @@ class RestCollection<T extends Item> implements Collection<T> {
 
   async get(id: Id, reading: Reading = {}): Promise<T> {
     const ask = async () => this.#ask(id, endingOf(reading))
-    return this.#believe(await this.#orAbsent(id, reading, ask), reading)
+    return this.believe(await this.#orAbsent(id, reading, ask), reading)
   }
 
   async read(id: Id, reading: Reading = {}): Promise<T> {
@@ -131,9 +133,7 @@ class RestCollection<T extends Item> implements Collection<T> {
       look === 0 ? this.#reader.read(id, ending) : this.#ask(id, ending)
     const item = await this.#orAbsent(id, reading, ask)
     // The object's own path may return a valid object, and its error names the object.
-    return this.decode(item).faults.length > 0
-      ? this.get(id, reading)
-      : this.#believe(item, reading)
+    return this.decode(item).faults.length > 0 ? this.get(id, reading) : this.believe(item, reading)
   }
 
   async list(ending: Ending = {}): Promise<Listing<T>> {
@@ -164,6 +164,15 @@ class RestCollection<T extends Item> implements Collection<T> {
     return fields
       ? decodeFields(fields, { ...item })
       : { sound: { ...item }, faults: [], unused: [] }
+  }
+
+  believe(item: Item, reading: Reading = {}): T {
+    const { sound, faults, unused } = this.decode(item)
+    const place = { api: this.api, path: itemPath(this.path, item.id) }
+    if (faults.length > 0) throw refuse(place, 'GET', `in its object ${faults.join(', ')}`)
+    warnUnused(place, unused, reading)
+    // `as`: the declared fields are checked; without a declaration they are the caller's knowledge.
+    return { ...sound, id: item.id } as T
   }
 
   async #ask(id: Id, ending: Ending): Promise<Item> {
@@ -204,14 +213,5 @@ class RestCollection<T extends Item> implements Collection<T> {
     if (recent !== undefined) return recent
     const { items, complete } = await this.list(ending)
     return complete ? new Set(items.map(({ id }) => String(id))) : undefined
-  }
-
-  #believe(item: Item, reading: Reading): T {
-    const { sound, faults, unused } = this.decode(item)
-    const place = { api: this.api, path: itemPath(this.path, item.id) }
-    if (faults.length > 0) throw refuse(place, 'GET', `in its object ${faults.join(', ')}`)
-    warnUnused(place, unused, reading)
-    // `as`: the declared fields are checked. Without a declaration, the caller knows the type.
-    return { ...sound, id: item.id } as T
   }
 }

@@ -40,16 +40,15 @@ const opensAccount = async (api: Api, ending: Ending): Promise<boolean> => {
   return items.some(({ id }) => isSameId(id, api.account))
 }
 
-/** The IDs in the listing if they prove that the object does not exist. Otherwise undefined. */
-const findProof = async <R>(
-  { api, id, ending, listed }: Search<R>,
+/** The IDs in a complete listing, if the token gives access to the account. Otherwise undefined. */
+const findListed = async <R>(
+  { api, ending, listed }: Search<R>,
   look: number,
 ): Promise<Listed | undefined> => {
   try {
     const ids = await listed(look)
-    if (ids === undefined || ids.has(String(id))) return undefined
-    const isProof = ids.size > 0 || (await opensAccount(api, ending))
-    return isProof ? ids : undefined
+    if (ids === undefined || ids.size > 0) return ids
+    return (await opensAccount(api, ending)) ? ids : undefined
   } catch (error) {
     if (error instanceof StoppedError) throw error
     return undefined
@@ -68,6 +67,24 @@ const youthLeft = (
 }
 
 /**
+ * Milliseconds until the next look. 0: the object is gone.
+ * @throws the error, if it proves nothing
+ */
+const judge = async <R>(
+  search: Search<R>,
+  error: NotFoundError,
+  { look, waited }: { readonly look: number; readonly waited: number },
+): Promise<number> => {
+  const listed = await findListed(search, look)
+  const left = youthLeft(search.presumed.createdAt, error.date, waited)
+  if (listed === undefined) throw error
+  if (left > 0) return Math.min(left, firstPauseMs * 2 ** look)
+  if (listed.has(String(search.id))) throw error
+  search.onAbsent(listed)
+  return 0
+}
+
+/**
  * Returns the result of the call. A 404 counts as absence only with proof: a complete listing does not contain
  * the object either, the token gives access to the account, and the object is older than a minute. Until it is
  * that old, the call is retried.
@@ -75,22 +92,16 @@ const youthLeft = (
  * @throws AbsentError if it is proven; NotFoundError if not
  */
 export const orAbsent = async <R>(search: Search<R>): Promise<R> => {
-  const { api, ending } = search
+  const { api, ending, ask } = search
   const signal = api.endingSignal(ending)
   const begun = api.clock.now()
   for (let look = 0; ; look += 1) {
     try {
-      return await search.ask(look)
+      return await ask(look)
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error
-      const listed = await findProof(search, look)
-      if (listed === undefined) throw error
-      const left = youthLeft(search.presumed.createdAt, error.date, api.clock.now() - begun)
-      if (left <= 0) {
-        search.onAbsent(listed)
-        throw new AbsentError({ ...pickName(error), status: 404 })
-      }
-      const ms = Math.min(left, firstPauseMs * 2 ** look)
+      const ms = await judge(search, error, { look, waited: api.clock.now() - begun })
+      if (ms === 0) throw new AbsentError({ ...pickName(error), status: 404 })
       const stopped = () => new StoppedError(pickName(error), false)
       await api.clock.sleep(ms, signal).catch(() => Promise.reject(stopped()))
     }

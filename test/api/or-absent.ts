@@ -109,6 +109,15 @@ for (const verb of verbs) {
     t.same(clock.sleeps, [2_000, 4_000])
   })
 
+  t.test(`${verb}: a young object that only the listing shows is looked for`, async (t) => {
+    const shown = await serveWorld(t, { listed: [7], found: [false, true] })
+    await shown.things[verb](7, { createdAt: young })
+    t.same(shown.clock.sleeps, [2_000])
+    const { things, clock } = await serveWorld(t, { listed: [7] })
+    t.match(await failureOf(things[verb](7, { createdAt: young })), { code: 'not_found' })
+    t.equal(clock.sleeps.length, 5)
+  })
+
   for (const [title, createdAt, date] of [
     ['the server sends no time', old, null],
     ['the server sends a time that is none', old, 'yesterday'],

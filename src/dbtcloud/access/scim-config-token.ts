@@ -6,6 +6,7 @@ import {
   isSameName,
   LeftBehindError,
   RepairedCreateError,
+  readId,
 } from '../../api/index.ts'
 import {
   computed,
@@ -67,6 +68,12 @@ const listed = ({ id, name, created_at = null, last_used = null }: Token) => ({
   last_used,
 })
 
+/** What is known of a token that was left behind, as far as it is sound. */
+const soundOf = (api: Api, { id, fields }: LeftBehindError) => ({
+  ...tokens(api).decode({ ...fields, id }).sound,
+  id: readId(id),
+})
+
 const summaryOf = (warning: ApiError): string =>
   warning instanceof RepairedCreateError
     ? 'A lost SCIM token was deleted'
@@ -96,7 +103,7 @@ export const scimConfigToken = resource('scim_config_token', {
       const sound = created(tokens(api), token, { sent: { name: plan.name }, warn })
       return { ...listed({ ...sound, name: plan.name }), token_string: sound.token_string ?? null }
     } catch (error) {
-      throw error instanceof LeftBehindError ? new Incomplete(error.fields, error) : error
+      throw error instanceof LeftBehindError ? new Incomplete(soundOf(api, error), error) : error
     }
   },
   read: async ({ state, api, signal, isImport, warn }) => {
@@ -128,9 +135,10 @@ export const scimConfigTokens = dataSource('scim_config_tokens', {
       'The SCIM tokens, in the order in which the API returns them.',
     ),
   },
-  read: async ({ api, signal }) => {
-    const { items, complete } = await scim(tokens(api).list({ signal }))
+  read: async ({ api, signal, warn }) => {
+    const all = tokens(api)
+    const { items, complete } = await scim(all.list({ signal }))
     if (!complete) throw new IncompleteListingError()
-    return { tokens: items.map(listed) }
+    return { tokens: items.map((item) => listed(all.believe(item, { warn }))) }
   },
 })
