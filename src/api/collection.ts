@@ -169,7 +169,7 @@ class RestCollection<T extends Item> implements Collection<T> {
   believe(item: Item, reading: Reading = {}): T {
     const { sound, faults, unused } = this.decode(item)
     const place = { api: this.api, path: itemPath(this.path, item.id) }
-    if (faults.length > 0) throw refuse(place, 'GET', `in its object ${faults.join(', ')}`)
+    if (faults.length > 0) throw refuse(place, 'GET', `its object is invalid: ${faults.join(', ')}`)
     warnUnused(place, unused, reading)
     // `as`: the declared fields are checked; without a declaration they are the caller's knowledge.
     return { ...sound, id: item.id } as T

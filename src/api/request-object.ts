@@ -24,12 +24,12 @@ export const requestObject = async <T extends object>(
   const data = await api.request(call)
   const name = nameCall(call, api)
   const refuse = (found: string) => new UnreadableAnswerError({ ...name, status: 200 }, found)
-  if (!isObject(data)) throw refuse('it holds no object')
+  if (!isObject(data)) throw refuse('it contains no object')
   const { sound, faults, unused } = decodeFields(fields, data)
   // `as`: a body is an object of fields.
   const other = unlikeSent((call.body ?? {}) as Readonly<Record<string, unknown>>, sound)
   const wrong = [...faults, ...other.map((each) => `${each} is not the value that was sent`)]
-  if (wrong.length > 0) throw refuse(`in its object ${wrong.join(', ')}`)
+  if (wrong.length > 0) throw refuse(`its object is invalid: ${wrong.join(', ')}`)
   if (unused.length > 0)
     warn?.(
       'dbt Cloud returned an unusable value',

@@ -46,7 +46,7 @@ const partial = (
 ): UnreadableAnswerError => {
   return new UnreadableAnswerError(
     { ...nameCall({ method: 'POST', path }, api), status: 200 },
-    `in its object ${wrong.join(', ')}`,
+    `its object is invalid: ${wrong.join(', ')}`,
     'The object was created and saved as tainted: the next apply replaces it.',
   )
 }

@@ -229,7 +229,7 @@ for (const name of [null, undefined, 5, ['a'], { a: 1 }, true])
     const { all } = await described(t, { id: 3, name, created_at: '2026' })
     const error = await failureOf(all.get(3))
     t.match(error, { code: 'unreadable_answer', path: '/v3/accounts/42/things/3/' })
-    t.match(String(error), /in its object name is .* instead of a string/)
+    t.match(String(error), /its object is invalid: name is .* instead of a string/)
   })
 
 t.test('asks for an object whose listing is malformed, and believes its own path', async (t) => {

@@ -29,9 +29,9 @@ t.test('leaves an unusable computed field out, with a warning', async (t) => {
 })
 
 const wrong: readonly (readonly [title: string, data: unknown, found: RegExp])[] = [
-  ['null', null, /it holds no object/],
-  ['a list', [{ enabled: true }], /it holds no object/],
-  ['a text', 'enabled', /it holds no object/],
+  ['null', null, /it contains no object/],
+  ['a list', [{ enabled: true }], /it contains no object/],
+  ['a text', 'enabled', /it contains no object/],
   ['null where it never is', { enabled: null }, /enabled is null instead of a boolean/],
   ['another type', { enabled: 'true' }, /enabled is a string instead of a boolean/],
   ['nothing', {}, /enabled is missing instead of a boolean/],

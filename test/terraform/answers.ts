@@ -9,10 +9,14 @@ const always = { times: Number.POSITIVE_INFINITY }
 const on = { enabled: true, manual_updates_allowed: false, scim_controlled_license_type: true }
 
 const malformed: readonly (readonly [title: string, Fault, said: RegExp])[] = [
-  ['another id', { with: { id: 8 } }, /it holds object 8\s+instead of 1001/],
-  ['null for the name', { with: { name: null } }, /name is null\s+instead\s+of\s+a\s+string/],
-  ['a number for the name', { with: { name: 5 } }, /name is a number/],
-  ['a million digits', { body: `{"data":${'9'.repeat(1_000_000)}}` }, /number of 1000000\s+digits/],
+  ['another id', { with: { id: 8 } }, /it contains\s+object\s+8\s+instead\s+of\s+1001/],
+  ['null for the name', { with: { name: null } }, /name\s+is\s+null\s+instead\s+of\s+a\s+string/],
+  ['a number for the name', { with: { name: 5 } }, /name\s+is\s+a\s+number/],
+  [
+    'a million digits',
+    { body: `{"data":${'9'.repeat(1_000_000)}}` },
+    /number\s+of\s+1000000\s+digits/,
+  ],
 ]
 
 hosted('keeps state and world when an answer cannot be believed', async (t, host) => {

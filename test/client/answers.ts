@@ -2,7 +2,7 @@
 import t from 'tap'
 import type { Emulator, Fault } from '../../src/emulator/index.ts'
 import { lifecycle } from '../core/lifecycle.ts'
-import { startCloud } from './fixture.ts'
+import { startCloud } from '../dbtcloud/fixture.ts'
 
 const type = 'dbtcloud_scim_config_token'
 
@@ -12,11 +12,15 @@ const made = { id: 1001, name: 'okta', token_string: /^dbts_/, created_at: /^20/
 const reads = { method: 'GET', path: /tokens/ }
 
 const malformed: readonly (readonly [title: string, Fault, error: RegExp])[] = [
-  ['another id', { with: { id: 8 } }, /it holds object 8 instead of 1001/],
-  ['no id', { without: ['id'] }, /an object without an id/],
-  ['null for the id', { with: { id: null } }, /an object without an id/],
-  ['a negative id', { with: { id: -1001 } }, /an unusable id \(-1001\)/],
-  ['an id of 2 million digits', { with: { id: '1'.repeat(2_000_000) } }, /an unusable id/],
+  ['another id', { with: { id: 8 } }, /it contains object 8 instead of 1001/],
+  ['no id', { without: ['id'] }, /an object without an ID/],
+  ['null for the id', { with: { id: null } }, /an object without an ID/],
+  ['a negative id', { with: { id: -1001 } }, /an object with an invalid ID \(-1001\)/],
+  [
+    'an id of 2 million digits',
+    { with: { id: '1'.repeat(2_000_000) } },
+    /an object with an invalid ID/,
+  ],
   ['a long number', { body: `{"data": ${'1'.repeat(1_000_000)}}` }, /number of 1000000 digits/],
   ['null for the name', { with: { name: null } }, /name is null instead of a string/],
   ['no name', { without: ['name'] }, /name is missing instead of a string/],
@@ -84,7 +88,7 @@ for (const [title, fault, warning] of harmless)
 t.test('a delete that is answered for another token is an error', async (t) => {
   const { core, emulator } = await startCloud(t)
   emulator.fail({ method: 'DELETE' }, { with: { id: 8 } })
-  const error = /DELETE http.*tokens\/1001\/ returned status 200, but it holds object 8/
+  const error = /DELETE http.*tokens\/1001\/ returned status 200, but it contains object 8/
   await lifecycle(
     t,
     [core, type],
@@ -171,8 +175,8 @@ const config = 'dbtcloud_scim_config'
 const on = { enabled: true, manual_updates_allowed: false, scim_controlled_license_type: true }
 
 const malformedConfig: readonly (readonly [title: string, Fault, error: RegExp])[] = [
-  ['null', { body: '{"data": null}' }, /it holds no object/],
-  ['a list', { body: '{"data": []}' }, /it holds no object/],
+  ['null', { body: '{"data": null}' }, /it contains no object/],
+  ['a list', { body: '{"data": []}' }, /it contains no object/],
   ['null for enabled', { with: { enabled: null } }, /enabled is null instead of a boolean/],
   ['a text for enabled', { with: { enabled: 'true' } }, /enabled is a string/],
   ['no enabled', { without: ['enabled'] }, /enabled is missing/],
