@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { getSystemErrorMessage } from 'node:util'
 import { defaultAccount, type Emulator, type EmulatorOptions, startEmulator } from './emulator.ts'
 import { type Id, idOf } from './exact-json.ts'
@@ -86,9 +86,16 @@ const reasonOf = (error: unknown): string => {
   return errno === undefined ? message : getSystemErrorMessage(errno)
 }
 
+/** A device has no end. */
+const readText = async (file: string): Promise<string> => {
+  const found = await stat(file)
+  if (found.isCharacterDevice() || found.isBlockDevice()) throw new Error('it is a device')
+  return readFile(file, 'utf8')
+}
+
 const loaded = async (file: string | undefined): Promise<string | undefined> => {
   try {
-    return file === undefined ? undefined : await readFile(file, 'utf8')
+    return file === undefined ? undefined : await readText(file)
   } catch (error) {
     throw new FlagError(`Cannot read ${file} (--load): ${reasonOf(error)}.`)
   }
@@ -148,11 +155,12 @@ class PortError extends Error {
   }
 }
 
-const start = async (options: Choice & EmulatorOptions): Promise<Emulator> => {
+const start = async (options: Choice, file: string | undefined): Promise<Emulator> => {
   try {
     return await startEmulator(options)
   } catch (error) {
-    if (error instanceof StateError) throw new FlagError(`--load: ${error.message}`)
+    if (error instanceof StateError)
+      throw new FlagError(`Cannot read ${file} (--load): ${error.message}.`)
     throw error instanceof Error && 'syscall' in error ? new PortError(options.port, error) : error
   }
 }
@@ -175,7 +183,7 @@ export const emulate = async (values: Values, print: Print): Promise<Emulation> 
   await checkSave(values.save)
   const accounts = [{ id: choice.account, token: choice.token }]
   const log = (entry: RequestEntry): void => print(lineOf(entry))
-  const emulator = await start({ ...choice, accounts, log })
+  const emulator = await start({ ...choice, accounts, log }, values.load)
   return {
     invitation: invitation(emulator, choice),
     end: async () => {

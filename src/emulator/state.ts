@@ -21,7 +21,7 @@ const families: Readonly<Record<string, Family>> = {
 export class StateError extends Error {
   override readonly name = 'StateError'
   constructor() {
-    super('This is not a state that the emulator has saved.')
+    super('it was not written by --save')
   }
 }
 

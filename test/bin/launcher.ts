@@ -58,6 +58,14 @@ const unready = {
     },
     says: 'Run "npm ci && npm run build" in',
   },
+  'npm ci on this kind of machine': {
+    add: (checkout: string) => {
+      mkdirSync(join(checkout, 'node_modules/.bin'), { recursive: true })
+      writeFileSync(join(checkout, 'node_modules/.bin/node'), '\u007fELF', { mode: 0o755 })
+      addBuild(checkout, '')
+    },
+    says: 'Run "npm ci" in',
+  },
   'npm run build': { add: addRuntime, says: 'Run "npm run build" in' },
 }
 
@@ -68,7 +76,7 @@ for (const [command, { add, says }] of Object.entries(unready)) {
     const { status, stdout, stderr } = start(join(checkout, 'bin', name))
     t.match({ status, stdout }, { status: 1, stdout: '' })
     t.match(stderr, new RegExp(`^${name} cannot start: .*\\.\\n$`))
-    t.match(stderr, `${says} ${checkout}.`)
+    t.match(stderr, `${says} ${checkout}`)
   })
 
   t.test(
