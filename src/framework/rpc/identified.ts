@@ -21,7 +21,7 @@ export class OtherObjectError extends Error {
   readonly found: string
   constructor(asked: string, found: string) {
     super(
-      `The object "${asked}" was requested, but "${found}" was returned. The state is unchanged.`,
+      `The object "${asked}" was requested, but "${found}" was returned. The state still refers to "${asked}".`,
     )
     this.name = 'OtherObjectError'
     this.asked = asked
