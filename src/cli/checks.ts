@@ -101,7 +101,7 @@ const check = (subject: string, find: (target: Target) => Promise<string>): Chec
 
 /** All that is asked of dbt Cloud, in order: each builds on those before it. */
 export const checks: readonly Check[] = [
-  check('reachability', reach),
+  check('connection', reach),
   check('token', tryToken),
   check('account', openAccount),
   check('SCIM', readScim),

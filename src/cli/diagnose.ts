@@ -52,7 +52,7 @@ const judge = async ({ subject, run }: Check, target: Target) => {
 const skip = (subject: string, obstacle: string): Verdict => ({
   mark: 'skipped',
   subject,
-  text: `Not checked, because the check of the ${obstacle} failed.`,
+  text: `Not checked, because the ${obstacle} check failed.`,
 })
 
 /**

@@ -20,7 +20,7 @@ export const emulator = command({
     }
     onInterruption(stop)
     terminal.onLost(stop)
-    // Last: whoever reads it may interrupt at once.
+    // Last, because a reader may interrupt at once.
     terminal.print(invitation)
     return 0
   },

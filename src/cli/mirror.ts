@@ -19,7 +19,7 @@ export interface Mirror {
   /** `registry.terraform.io/dbt-labs/dbtcloud` */
   readonly address: string
   readonly machine: Machine
-  /** Whether Terraform searches it without being told to. */
+  /** Whether Terraform searches it by default. */
   readonly isImplied: boolean
 }
 

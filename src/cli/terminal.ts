@@ -55,7 +55,7 @@ export const openTerminal = (env: Environment): Terminal => {
     process.exitCode = 1
     act()
   })
-  // Nobody reads it any more, so there is nobody to say that to.
+  // Its reader is gone, so there is no place to report that.
   stderr.on('error', () => {})
   const isColored = showsColor(stdout, env)
   return {

@@ -1,6 +1,6 @@
 import { printableLine } from '../framework/index.ts'
 import type { Terminal, Tone } from './terminal.ts'
-import { MIN_TEXT, wrap, wrapIndented } from './wrap.ts'
+import { wrap, wrapIndented } from './wrap.ts'
 
 /** `note` is worth a look, but nothing is wrong; `skipped` was not checked. */
 export type Mark = 'ok' | 'note' | 'wrong' | 'skipped'
@@ -25,6 +25,9 @@ const TONES: Readonly<Record<Mark, Tone>> = {
 const WIDTH = { mark: 'skipped'.length, subject: 'configuration'.length }
 const INDENT = WIDTH.mark + WIDTH.subject + 4
 
+/** Below this, a column of text beside the names is harder to read than one below them. */
+const MIN_COLUMN = 32
+
 /**
  * Lines for a person. Only a verdict begins at the left edge: names and messages come from servers and files, and
  * must not look like verdicts, whatever they contain and however narrow the terminal is.
@@ -33,7 +36,7 @@ export const formatVerdict = (
   { mark, subject, text, details = [] }: Verdict,
   { paint, columns }: Pick<Terminal, 'paint' | 'columns'>,
 ): string => {
-  const isNarrow = columns - INDENT < MIN_TEXT
+  const isNarrow = columns - INDENT < MIN_COLUMN
   const indent = isNarrow ? 2 : INDENT
   const name = isNarrow ? subject : subject.padEnd(WIDTH.subject)
   const head = `${paint(TONES[mark], isNarrow ? mark : mark.padEnd(WIDTH.mark))}  ${name}`

@@ -157,7 +157,7 @@ for (const args of ['schema', 'help', 'doctor', 'debug'])
     t.match(stderr, /^[^\n]*no space left on device[^\n]*\n$/i)
   })
 
-t.test('bears a stderr that is full', { skip: !isLinux }, async (t) => {
+t.test('keeps its exit code when stderr is full', { skip: !isLinux }, async (t) => {
   t.match(runInShell('wrong 2>/dev/full'), { code: 2, stderr: '' })
   t.match(runInShell('2>/dev/full'), { code: 1, stderr: '' })
 })

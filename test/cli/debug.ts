@@ -3,7 +3,7 @@ import { dial } from '../core/plugin-client.ts'
 import { startProgram } from './fixture.ts'
 
 for (const word of ['debug', '--debug'])
-  t.test(`serves hosts that attach to it, and lives on after them: ${word}`, async (t) => {
+  t.test(`serves one host after another that attaches to it: ${word}`, async (t) => {
     const program = startProgram([word])
     const line = await program.stdoutLine(/^TF_REATTACH_PROVIDERS='/)
     const entries = JSON.parse(line.slice(line.indexOf('{'), -1))

@@ -4,7 +4,7 @@ import t, { type Test } from 'tap'
 import type { Fault, Match } from '../../src/emulator/index.ts'
 import { account, apiToken, makeFolder, run, startCloud } from './fixture.ts'
 
-const subjects = ['configuration', 'reachability', 'token', 'account', 'SCIM', 'SCIM tokens']
+const subjects = ['configuration', 'connection', 'token', 'account', 'SCIM', 'SCIM tokens']
 
 /** The verdicts of a report, in order. */
 const marksOf = (stdout: string): readonly string[] =>
@@ -56,7 +56,7 @@ const settings = [
 ]
 
 for (const { env, says } of settings)
-  t.test(`asks nobody while the settings are wrong: ${says}`, async (t) => {
+  t.test(`sends no request while the settings are invalid: ${says}`, async (t) => {
     const cloud = await startCloud(t)
     const { code, stdout } = await run(['doctor'], { ...cloud.env, ...env })
     t.equal(code, 1)
@@ -78,19 +78,19 @@ interface Trouble {
 const accounts = { path: '/api/v2/accounts/' }
 
 const troubles: Readonly<Record<string, Trouble>> = {
-  'nobody who listens': {
-    wrong: 'reachability',
+  'a server that does not listen': {
+    wrong: 'connection',
     env: { DBT_CLOUD_HOST_URL: 'http://127.0.0.1:1/api' },
     says: /127\.0\.0\.1.*Check host_url and the network/,
   },
   'a server that is down': {
-    wrong: 'reachability',
+    wrong: 'connection',
     match: accounts,
     fault: { status: 503 },
     says: /status 503/,
   },
   "a proxy's page": {
-    wrong: 'reachability',
+    wrong: 'connection',
     match: accounts,
     fault: { status: 403, html: true },
     says: /status 403.*does not come from the dbt Cloud API\. Check host_url, and check any proxy/,
@@ -164,7 +164,7 @@ t.test('finds the live token that a state does not own, by all its digits', asyn
   for (const { token_string } of live) t.notMatch(stdout, token_string)
 })
 
-t.test('is content with a state that owns them all', async (t) => {
+t.test('accepts a state that contains all tokens', async (t) => {
   const { env, file } = await setUpTokens(t, large)
   const { code, stdout } = await run(['doctor', '--state', file], env)
   t.equal(code, 0)

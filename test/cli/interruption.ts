@@ -54,7 +54,7 @@ t.test('saves when its output breaks, and says so in one line', async (t) => {
   const program = startProgram(['emulator', '--account', '42', '--save', file])
   const line = await program.stdoutLine(/DBT_CLOUD_HOST_URL/)
   program.process.stdout?.destroy()
-  // Its line about this request is the one that nobody can read.
+  // Its line about this request is the one that cannot be written.
   await fetch(line.slice(line.indexOf('=') + 1))
   t.strictSame(await program.exited, { code: 1, signal: null })
   t.strictSame(program.stderr, ['Cannot write to stdout: broken pipe.'])

@@ -47,7 +47,7 @@ for (const [folder, spelled] of spellings)
     t.match(mirrorConfiguration({ folder, address }), `path    = ${spelled}\n`)
   })
 
-t.test('searches another folder only where it is told to', async (t) => {
+t.test('uses the folder of --dir', async (t) => {
   const env = { APPDATA: 'C:\\data' }
   t.match(openMirror({ dir: '/a/b', address }, env), { folder: '/a/b', isImplied: false })
   const { folder, isImplied } = openMirror({ dir: undefined, address: 'A/b' }, env)

@@ -25,7 +25,7 @@ const schema = {
   id: computed(string, 'Told.'),
   name: required(string, 'Asked.'),
   old: optional(string, 'Once asked.', { deprecated: 'Use name.' }),
-  either: optionalComputed(list(string), 'Asked or told.', { sensitive: true }),
+  either: optionalComputed(list(string), 'Configured or computed.', { sensitive: true }),
   password: writeOnly(string, 'Never kept.'),
   nested: optional(
     singleNested({ inner: optional(listNested({ leaf: required(string, 'Leaf.') }), 'Inner.') }),
@@ -66,7 +66,7 @@ t.test('says of each attribute what is so, and nothing of what is not', async (t
     },
     either: {
       type: ['list', 'string'],
-      description: 'Asked or told.',
+      description: 'Configured or computed.',
       ...markdown,
       optional: true,
       computed: true,

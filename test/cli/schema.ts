@@ -15,11 +15,11 @@ t.test('prints the schema alone, as JSON', async (t) => {
   })
 })
 
-hosted('prints what the host prints of it', async (t, host) => {
+hosted('prints the same schema as the host', async (t, host) => {
   const folder = makeFolder(t)
   const { stdout: configuration } = await installFromSources(folder)
   writeFileSync(join(folder, 'host.tfrc'), configuration)
-  const told = await runHost(host, folder, ['providers', 'schema', '-json'])
+  const printed = await runHost(host, folder, ['providers', 'schema', '-json'])
   const { stdout } = await run(['schema'])
-  t.strictSame(JSON.parse(stdout), JSON.parse(told))
+  t.strictSame(JSON.parse(stdout), JSON.parse(printed))
 })

@@ -47,7 +47,7 @@ t.test('removes all versions, and keeps what is not of this provider', async (t)
   t.strictSame(readdirSync(join(mirror, address)), ['1.12.10'])
 })
 
-t.test('keeps its hands off other addresses', async (t) => {
+t.test('leaves other addresses alone', async (t) => {
   const mirror = makeFolder(t)
   put(mirror, '0.1.0', 'terraform-provider-dbtcloud 0.1.0')
   const before = everythingIn(mirror)
@@ -67,7 +67,7 @@ t.test('follows no link out of the mirror', async (t) => {
   t.ok(everythingIn(elsewhere).some((name) => name.includes('terraform-provider-dbtcloud_v0.1.0')))
 })
 
-t.test('is content with a mirror that does not exist', async (t) => {
+t.test('succeeds if the mirror does not exist', async (t) => {
   const { code, stderr } = await runHere(['uninstall', '--dir', '/no/such/folder'])
   t.equal(code, 0)
   t.match(stderr, 'Nothing to remove')

@@ -6,7 +6,7 @@ import { connectFixture } from './fixture-plugin.ts'
 
 const mode = (path: string) => statSync(path).mode & 0o777
 
-t.test('puts its socket where nobody else may enter', async (t) => {
+t.test('creates its socket in a directory that only the user may enter', async (t) => {
   const plugin = await connectFixture()
   const directory = dirname(plugin.socket ?? '')
   t.equal(mode(directory), 0o700)
