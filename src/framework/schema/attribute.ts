@@ -1,7 +1,7 @@
 import type { Attribute, Flags, Once, Role, Stable, Type } from './schema.ts'
 
 interface Defaulted<T> {
-  /** The planned value where the configuration says nothing. */
+  /** The planned value if the configuration does not set one. */
   readonly default: T
 }
 
@@ -14,7 +14,7 @@ const attribute = (role: Role, type: Type<unknown>, rest: readonly [string, obje
 
 type Rest<T> = readonly [description: string, flags?: Flags<T>]
 
-/** Set by the user, always. */
+/** Always set by the user. */
 export const required = <C, P, S>(type: Type<C, P, S>, ...rest: Rest<S>): Attribute<C, P, S> =>
   attribute('required', type, rest)
 
@@ -24,7 +24,7 @@ export const optional = <C, P, S>(
   ...rest: Rest<S>
 ): Attribute<C | null, P | null, S | null> => attribute('optional', type, rest)
 
-/** Known by the API only. */
+/** Set only by the API. */
 export function computed<C, P, S>(
   type: Type<C, P, S>,
   description: string,
@@ -43,7 +43,7 @@ export function computed(type: Type<unknown>, ...rest: readonly [string, object?
   return attribute('computed', type, rest)
 }
 
-/** Set by the user, else by the default, else by the API (then `undefined` in a verb's plan). */
+/** Set by the user, otherwise by the default, otherwise by the API (then `undefined` in a verb's plan). */
 export function optionalComputed<C, P, S>(
   type: Type<C, P, S>,
   description: string,
@@ -60,7 +60,7 @@ export function optionalComputed(
   return attribute('optionalComputed', type, rest)
 }
 
-/** Seen in the configuration alone, kept nowhere. */
+/** Only in the configuration, and never stored. */
 export const writeOnly = <C, P, S>(
   type: Type<C, P, S>,
   ...rest: Rest<C>
@@ -68,6 +68,6 @@ export const writeOnly = <C, P, S>(
 
 export const isConfigurable = (attribute: Attribute): boolean => attribute.role !== 'computed'
 
-/** True where the provider, not only the user, may decide the value. */
+/** True if the provider, and not only the user, can set the value. */
 export const isComputed = (attribute: Attribute): boolean =>
   attribute.role === 'computed' || attribute.role === 'optionalComputed'

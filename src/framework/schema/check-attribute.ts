@@ -1,10 +1,10 @@
 import { isComputed, isConfigurable } from './attribute.ts'
 import type { Attribute, Schema, TypeNode } from './schema.ts'
 
-/** What a schema is of. Only a resource is planned, so that some flags mean something there alone. */
+/** The owner of a schema. Only resources are planned, so some flags are valid only there. */
 export type Owner = 'resource' | 'data source' | 'provider'
 
-/** Where a check is: the attribute's path, whose schema it is, and the set around it. */
+/** The position of a check: the path of the attribute, the owner of the schema, and the set around it. */
 interface Place {
   readonly at: string
   readonly owner: Owner
@@ -12,8 +12,8 @@ interface Place {
   readonly isInSet: boolean
 }
 
-// Terraform checks attribute names nowhere and fails later on others than these
-// (Terraform core, internal/configs/configschema/internal_validate.go).
+// Terraform does not check attribute names, and fails later on other names than these (Terraform core,
+// internal/configs/configschema/internal_validate.go).
 const NAME = /^[a-z_][a-z0-9_]*$/
 
 const OF_BLOCK = [
@@ -51,11 +51,11 @@ const inSchema = (schema: Schema, place: Place): readonly string[] =>
   })
 
 const nameFaults = (name: string, { at, owner, isNested }: Place): readonly string[] => {
-  if (!isName(name)) return [`${at}: not a name for an attribute`]
-  // A verb's result is a plain object, which has these itself.
-  if (name in Object.prototype) return [`${at}: a name that every JavaScript object has`]
+  if (!isName(name)) return [`${at}: invalid attribute name`]
+  // The result of a verb is a plain object, which already has these members.
+  if (name in Object.prototype) return [`${at}: the name of a member of every JavaScript object`]
   return !isNested && RESERVED[owner].includes(name)
-    ? [`${at}: a name that Terraform keeps for itself`]
+    ? [`${at}: a name that Terraform reserves`]
     : []
 }
 
@@ -65,7 +65,7 @@ const RULES: readonly Rule[] = [
   ['its description is not a sentence', ({ description }) => !description.endsWith('.')],
   ['only a computed attribute can be `once`', ({ once, role }) => !!once && role !== 'computed'],
   [
-    'only an attribute of the object itself can be `once`: an element is not sure to be found again',
+    'only a top-level attribute can be `once`, because an element cannot always be identified',
     ({ once }, { isNested }) => !!once && isNested,
   ],
   [
@@ -73,10 +73,13 @@ const RULES: readonly Rule[] = [
     (it) => it.default !== undefined && it.role !== 'optionalComputed',
   ],
   ['a default is not null', (it) => it.default === null],
-  ['`stable` needs a value that the API decides', (it) => !!it.stable && !isComputed(it)],
-  ['a computed attribute has nothing to validate', (it) => !!it.validate && !isConfigurable(it)],
+  ['`stable` requires a computed attribute', (it) => !!it.stable && !isComputed(it)],
   [
-    'a write-only value is never compared, so that it cannot replace the object: add a version attribute',
+    'a computed attribute cannot have a `validate` rule',
+    (it) => !!it.validate && !isConfigurable(it),
+  ],
+  [
+    'a write-only value is never compared, so it cannot force replacement: add a version attribute',
     ({ replace, role }) => !!replace && role === 'writeOnly',
   ],
   [
@@ -84,25 +87,28 @@ const RULES: readonly Rule[] = [
     ({ role }, { owner }) => role === 'writeOnly' && owner !== 'resource',
   ],
   [
-    'a set cannot hold a write-only value',
+    'a set cannot contain a write-only value',
     ({ role }, { isInSet }) => role === 'writeOnly' && isInSet,
   ],
   [
-    'only a resource has a plan: `replace`, `stable`, `once` and a default do nothing here',
+    '`replace`, `stable`, `once`, and a default are valid only in a resource',
     (it, { owner }) =>
       owner !== 'resource' && (it.replace || it.stable || it.once || it.default !== undefined),
   ],
   [
-    'the configuration of a provider is never computed',
+    'a provider cannot have computed attributes',
     (it, { owner }) => owner === 'provider' && isComputed(it),
   ],
-  ['only an element or a field is nullable: the role says so here', ({ type }) => !!type.nullable],
+  [
+    'only an element or a field can be nullable: use the role `optional` instead',
+    ({ type }) => !!type.nullable,
+  ],
 ]
 
 const typeFaults = (type: TypeNode, place: Place): readonly string[] => {
   switch (type.kind) {
     case 'dynamic':
-      return place.isInSet ? [`${place.at}: a set cannot hold a dynamic value`] : []
+      return place.isInSet ? [`${place.at}: a set cannot contain a dynamic value`] : []
     case 'list':
     case 'map':
       return elementFaults(type.of, place)
@@ -121,11 +127,11 @@ const typeFaults = (type: TypeNode, place: Place): readonly string[] => {
   }
 }
 
-// Only the plan of an attribute asks for its text's own equality: within a collection it would be
-// silently ignored. And a path to a nested attribute cannot begin in a plain value.
+// Only attributes use the equality of a text type. In a collection, it would be silently ignored. A path to a
+// nested attribute cannot start in a plain value.
 const elementFaults = (type: TypeNode, place: Place): readonly string[] => {
   if (type.kind === 'string' && type.same !== undefined)
-    return [`${place.at}: a text with an equality of its own cannot be an element`]
+    return [`${place.at}: a text type with its own equality cannot be an element`]
   return type.kind === 'nested'
     ? [`${place.at}: a nested attribute cannot be an element of a plain collection`]
     : typeFaults(type, place)

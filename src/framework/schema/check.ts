@@ -1,11 +1,11 @@
 import { isName, schemaFaults } from './check-attribute.ts'
 import type { AnyProvider } from './provider.ts'
 
-/** Raised for a declaration that no host can use: an error of the provider's author. */
+/** Thrown for a declaration that hosts cannot use. This is an error in the provider. */
 export class DeclarationError extends Error {
   readonly faults: readonly string[]
   constructor(faults: readonly string[]) {
-    super(`The provider's declarations cannot be used:\n${faults.join('\n')}`)
+    super(`The provider's declarations are invalid:\n${faults.join('\n')}`)
     this.name = 'DeclarationError'
     this.faults = faults
   }
@@ -14,8 +14,8 @@ export class DeclarationError extends Error {
 type Resource = AnyProvider['resources'][number]
 
 /**
- * What the declarations of a provider break of the rules of the protocol and of Terraform, which refuses
- * every type of a provider for one attribute of one of them.
+ * The violations of the rules of the protocol and of Terraform in a provider's declarations. Terraform rejects
+ * all types of a provider because of one invalid attribute.
  */
 export const checkDeclarations = (provider: AnyProvider): readonly string[] => [
   ...schemaFaults('provider', provider.schema, 'provider'),
@@ -37,7 +37,7 @@ const typeNameFaults = (
   ...of
     .filter(({ type }, index) => of.findIndex((other) => other.type === type) !== index)
     .map(({ type }) => `${type}: declared as a ${word} twice`),
-  ...of.filter(({ type }) => !isName(type)).map(({ type }) => `${type}: not a name for a ${word}`),
+  ...of.filter(({ type }) => !isName(type)).map(({ type }) => `${type}: invalid ${word} name`),
 ]
 
 const identityFaults = (resource: Resource): readonly string[] => {
@@ -63,7 +63,7 @@ const partFaults = ({ type, schema }: Resource, name: string): readonly string[]
     : [`${type}.${name}: an identity is made of strings and integers, not of a ${node.kind}`]
 }
 
-// An `id` made of several parts is their texts, joined.
+// An `id` with several parts consists of their joined texts.
 const compositeFaults = ({ type, schema }: Resource, names: readonly string[]) =>
   Object.hasOwn(schema, 'id') && !names.includes('id') && schema.id.type.kind !== 'string'
     ? [

@@ -1,7 +1,7 @@
 /**
- * Stands for any schema, identity or client. Lists hold resources of many schemas, and a schema is both
- * read from (state) and written to (plan), so that no type argument but `any` stands for all of them.
- * What crosses there at run time is checked by the codec, which walks the declared schema.
+ * Any schema, identity, or client. Lists contain resources with different schemas. A schema is both read (state)
+ * and written (plan), so only `any` matches all of them. At run time, the codec checks values against the declared
+ * schema.
  */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Erased = any

@@ -1,6 +1,6 @@
 /**
- * The result of `work`, or `otherwise` where it throws: for what authors write and what they throw, where
- * a getter, a proxy or an equality may do anything.
+ * The result of `work`, or `otherwise` if it throws. For values of authors, whose getters, proxies, and equalities
+ * may do anything.
  */
 export const guarded = <T>(otherwise: T, work: () => T): T => {
   try {

@@ -6,7 +6,7 @@ import type { Uncertain } from './unknown.ts'
 
 /** What every verb gets. */
 export interface Ambient<A> {
-  /** The configured client, as the provider's `configure` returned it. */
+  /** The client that the provider's `configure` returned. */
   readonly api: A
   /** Aborted when the host asks the provider to stop. */
   readonly signal: AbortSignal
@@ -50,8 +50,8 @@ type Loose<T> = { readonly [K in keyof T]?: T[K] | undefined }
 type Derived<I extends PropertyKey> = 'id' extends I ? never : 'id'
 
 /**
- * What a create returns: all that only the API knows, and whatever else the API returned.
- * Fields that the schema does not name are dropped, `null` clears, `undefined` keeps the plan's value.
+ * What a create returns: all computed attributes, and anything else that the API returned. Fields that the schema
+ * does not declare are dropped, `null` clears, and `undefined` keeps the planned value.
  */
 export type Created<S, I extends PropertyKey = 'id'> = Omit<
   View<S, 'state'>,
@@ -66,8 +66,7 @@ export type Returned<S> = Loose<View<S, 'state'>>
 type Kept<S> = { [K in keyof S]: S[K] extends Once | Stable ? K : never }[keyof S]
 
 /**
- * What an update returns: all that only the API knows and that may have changed. `undefined` keeps the planned
- * value.
+ * What an update returns: all computed attributes that may have changed. `undefined` keeps the planned value.
  */
 export type Updated<S, I extends PropertyKey = 'id'> = Omit<
   View<S, 'state'>,
@@ -82,7 +81,7 @@ export interface PlanHook<S, A> {
   readonly api: A | undefined
 }
 
-/** What a plan hook changes: new planned values, and attributes that force a replacement. */
+/** What a plan hook changes: new planned values, and attributes that force replacement. */
 export interface PlanChange<S> {
   readonly planned?: Loose<Uncertain<View<S, 'state'>>>
   readonly replace?: readonly (keyof S & string)[]
@@ -111,7 +110,7 @@ export interface ResourceDeclaration<S extends Schema, I extends string, A> {
   readonly identity?: readonly (I & keyof S & string)[]
   /** Version of the stored state. Default: 0. */
   readonly version?: number
-  /** From each older version of the stored state to the present one. */
+  /** Upgrades from each older version of the stored state to the current one. */
   readonly upgrade?: Readonly<
     Record<number, (state: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>
   >
@@ -133,7 +132,7 @@ export interface ResourceDeclaration<S extends Schema, I extends string, A> {
       readonly isImport: boolean
     },
   ): Promise<Returned<S>>
-  /** Without it, a change of any configurable attribute replaces the object. */
+  /** Without it, changing any configurable attribute replaces the object. */
   update?(
     context: ResourceAmbient<A> & {
       readonly plan: Plan<S>
@@ -185,7 +184,7 @@ export const declare = <A>() => ({
   ): DataSource<S, A> => ({ type, ...declaration }),
 })
 
-/** Thrown by a verb that failed after the object had come to exist: the fields are kept in the state. */
+/** Thrown by a verb that failed after the object was created. The fields are saved to the state. */
 export class Incomplete extends Error {
   readonly fields: Readonly<Record<string, unknown>>
   constructor(fields: Readonly<Record<string, unknown>>, cause: Error) {

@@ -4,14 +4,14 @@
  */
 export type Integer = number | bigint
 
-/** The digits of a number with a fraction that no JavaScript number holds: a `Decimal`. */
+/** The digits of a number that a JavaScript number cannot represent: a `Decimal`. */
 export interface Digits {
   readonly text: string
 }
 
-/** A type as plain data. Codec, equality, plan, documentation and the wire schema all walk it. */
+/** A type as plain data. The codec, equality, plan, documentation, and wire schema are derived from it. */
 export type TypeNode = AnyNode & {
-  /** Whether null may stand for a value as an element of a collection or a field of an object. */
+  /** Whether null is valid as an element of a collection or a field of an object. */
   readonly nullable?: true
 }
 
@@ -34,31 +34,31 @@ export type Nesting = 'single' | 'list' | 'set' | 'map'
 
 declare const carried: unique symbol
 
-/** A type that remembers what TypeScript sees of it in a config, a plan and a state. */
+/** A type with its TypeScript types in a config, a plan, and a state. */
 export interface Type<out C, out P = C, out S = P> {
   readonly node: TypeNode
   readonly [carried]?: { config: C; plan: P; state: S }
 }
 
-/** What a state holds of a type. */
+/** The TypeScript type in a state. */
 export type StateOf<T> = T extends { readonly [carried]?: { state: infer S } } ? S : never
 
-/** Who decides an attribute's value, in the protocol's words. */
+/** Who sets the value of an attribute, in the protocol's words. */
 export type Role = 'required' | 'optional' | 'computed' | 'optionalComputed' | 'writeOnly'
 
-/** A rule about one known, non-null value. It is said in the documentation and in the error. */
+/** A rule for one known, non-null value. It appears in the documentation and in errors. */
 export interface Validator<in T> {
-  /** What a good value is, as the end of "expected …": `a number between 1 and 10`. */
+  /** The valid values. Completes "expected …" and "Must be …": `a number between 1 and 10`. */
   readonly expects: string
   accepts(value: T): boolean
 }
 
 export interface Flags<in T = never> {
-  /** A change of this attribute replaces the object (RequiresReplace). */
+  /** Changing this attribute replaces the object (RequiresReplace). */
   readonly replace?: true
-  /** Keep the prior value, unless it is null, where the plan would say unknown. */
+  /** The plan keeps the prior value instead of unknown, unless it is null. */
   readonly stable?: true
-  /** Told at creation only: plan and read keep the prior value, null too; null after import. */
+  /** Returned only on creation. Plan and read keep the prior value, even null. Null after import. */
   readonly once?: true
   readonly sensitive?: true
   /** Why it is deprecated and what to use instead. */
@@ -66,19 +66,19 @@ export interface Flags<in T = never> {
   readonly validate?: readonly Validator<T>[]
 }
 
-/** Marks an attribute that the API tells at creation only, for the types too. */
+/** Marks an attribute that the API returns only on creation, also for the types. */
 export interface Once {
   readonly once: true
 }
 
-/** Marks an attribute that keeps its value for life, for the types too. */
+/** Marks an attribute whose value never changes, also for the types. */
 export interface Stable {
   readonly stable: true
 }
 
 declare const views: unique symbol
 
-/** An attribute is plain data that remembers its three types. `never` says: not to be seen there. */
+/** An attribute as plain data with its three types. `never` means that it does not appear there. */
 export interface Attribute<out C = unknown, out P = unknown, out S = unknown> extends Flags {
   readonly role: Role
   readonly type: TypeNode

@@ -4,21 +4,21 @@ export const string: Type<string> = { node: { kind: 'string' } }
 export const bool: Type<boolean> = { node: { kind: 'bool' } }
 export const int64: Type<Integer> = { node: { kind: 'int64' } }
 
-/** A number as JSON has it: a double. Terraform's own digits stay in the state. */
+/** A number as in JSON: a double. The state keeps Terraform's own digits. */
 export const number: Type<number> = { node: { kind: 'number' } }
 
 /** A number with all its digits. */
 export const decimal: Type<number | bigint | Digits> = { node: { kind: 'number', exact: true } }
 
-/** A value of any type, plain JavaScript in a verb. A verb may return it so, or as a `Dynamic` with its type. */
+/** A value of any type. A verb receives plain JavaScript, and may return that or a `Dynamic` with its type. */
 export const dynamic: Type<unknown> = { node: { kind: 'dynamic' } }
 
-/** Takes null as an element of a collection or as a field of an object. Elsewhere null is no value at all. */
+/** Allows null as an element of a collection or as a field of an object. Elsewhere, null means no value. */
 export const nullable = <T>(of: Type<T>): Type<T | null> => ({
   node: { ...of.node, nullable: true },
 })
 
-/** A string with an equality of its own: the prior text stays while `same` says that nothing changed. */
+/** A string with its own equality. The prior text is kept if `same` returns true. */
 export const stringWith = (same: (a: string, b: string) => boolean): Type<string> => ({
   node: { kind: 'string', same },
 })

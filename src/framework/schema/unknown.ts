@@ -1,15 +1,15 @@
-/** What the host already promises of a value that it does not know yet (reference: cty refinements). */
+/** What is already known about an unknown value (cty refinements). */
 export interface Refinement {
   readonly notNull?: true
   readonly prefix?: string
-  /** Bounds as decimal text, each with its inclusiveness. */
+  /** Bounds as decimal text, each inclusive or exclusive. */
   readonly min?: readonly [bound: string, inclusive: boolean]
   readonly max?: readonly [bound: string, inclusive: boolean]
   readonly minLength?: number
   readonly maxLength?: number
 }
 
-/** A value that is not known before the apply. Verbs never see one. */
+/** A value that is unknown before the apply. Verbs never receive one. */
 export class Unknown {
   readonly refinement: Refinement | undefined
   constructor(refinement?: Refinement) {
@@ -21,7 +21,7 @@ export const unknown: Unknown = new Unknown()
 
 export const isUnknown = (value: unknown): value is Unknown => value instanceof Unknown
 
-/** `T` as a hook sees it: any part of it may still be unknown. */
+/** `T` in a hook, where any part may still be unknown. */
 export type Uncertain<T> =
   | Unknown
   | (T extends readonly (infer E)[]

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 
-/** One call of a host, from its request to its answer. */
+/** One call of a host, from its request to its response. */
 export interface UnderWay {
-  /** Aborted when the host gives up the call, or when the process stops. */
+  /** Aborted when the host cancels the call, or when the process stops. */
   readonly signal: AbortSignal
-  /** Aborted when nobody will record the result: the host gave up the call, or it is gone. */
+  /** Aborted when the result cannot be recorded: the host has canceled the call, or has ended. */
   readonly abandoned: AbortSignal
   /** The host no longer wants the response. */
   abandon(): void
@@ -19,7 +19,7 @@ export interface Calls {
   stop(): void
   /** Stops all calls, whose results nobody will record. */
   abandon(): void
-  /** Resolves when no call is under way. */
+  /** Resolves when no call is pending. */
   idle(): Promise<void>
   /** True once there was a call. */
   readonly begun: boolean

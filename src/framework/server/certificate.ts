@@ -5,7 +5,7 @@ export interface Keys {
   readonly privateKey: KeyObject
 }
 
-/** One process's identity. It lives in memory and is never written down. */
+/** The identity of one process. It exists only in memory. */
 export interface Identity {
   /** PEM. */
   readonly privateKey: string
@@ -13,7 +13,7 @@ export interface Identity {
   readonly certificate: Buffer
 }
 
-/** A fresh P-256 key (an RSA key would take a thousand times as long) and its certificate. */
+/** A new P-256 key and its certificate. An RSA key would take a thousand times as long. */
 export const createIdentity = (): Identity => {
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   return {
@@ -26,8 +26,8 @@ export const toPem = (certificate: Buffer): string =>
   `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`
 
 /**
- * The DER of a certificate (RFC 5280) that an elliptic-curve key signs for itself, as `localhost`.
- * The host trusts it alone, and asks by that name even over a socket.
+ * The DER of a self-signed certificate (RFC 5280) with an elliptic-curve key, for `localhost`. The host trusts
+ * only this certificate, and uses this name even with a socket.
  */
 export const certify = ({ publicKey, privateKey }: Keys, now: Date): Buffer => {
   const body = sequence(
@@ -48,7 +48,7 @@ const VALIDITY = 10 * 365 * 24 * 60
 
 const minutesAfter = (date: Date, minutes: number) => new Date(date.getTime() + minutes * 60_000)
 
-/** 16 bytes whose first is 1 to 127: a positive number of full length. */
+/** 16 bytes, with a first byte from 1 to 127: a positive number of full length. */
 const serial = () => {
   const bytes = randomBytes(16)
   bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 1

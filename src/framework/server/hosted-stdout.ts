@@ -1,4 +1,4 @@
 import { isHosted, redirectStdout } from './handshake.ts'
 
-// To be imported before anything else: a dependency may print while it is being loaded.
+// Import this first, because a dependency may print while it is loaded.
 if (isHosted(process.env)) redirectStdout()

@@ -16,11 +16,11 @@ export interface ListenOptions {
   readonly lifetime: Lifetime
   /** False for a debug process, which hosts attach to one after the other. */
   readonly endsWithHost: boolean
-  /** Ours, and the certificate (PEM) that the host must show. Without it: no TLS. */
+  /** Our identity, and the certificate (PEM) that the host must use. Without it: no TLS. */
   readonly tls?: { readonly identity: Identity; readonly hostCertificate: string } | undefined
 }
 
-/** Serves `methods` and what go-plugin expects beside them until the process ends, and takes the socket away then. */
+/** Serves `methods` and go-plugin's own services until the process ends, and then removes the socket. */
 export const listen = async (methods: Methods, options: ListenOptions): Promise<Place> => {
   const server = new Server(LIMITS)
   const all = { ...methods, ...pluginServices(options.lifetime) }
@@ -56,7 +56,7 @@ const watchConnections = (sockets: NetServer, { calls, end }: Lifetime): void =>
   })
 }
 
-/** What Go providers accept; grpc-js's own limit of 4 MiB is below real states. */
+/** The limit of Go providers. The default of grpc-js, 4 MiB, is too small for real states. */
 const LIMITS = {
   'grpc.max_receive_message_length': 256 * 1024 * 1024,
   'grpc.max_send_message_length': 256 * 1024 * 1024,
@@ -69,12 +69,12 @@ const credentialsOf = (tls: ListenOptions['tls']) => {
     private_key: Buffer.from(identity.privateKey),
     cert_chain: Buffer.from(toPem(identity.certificate)),
   }
-  // grpc-js would find out about a broken one only when the host connects.
+  // grpc-js would detect an invalid one only when the host connects.
   const host = new X509Certificate(hostCertificate)
   return ServerCredentials.createSsl(Buffer.from(host.toString()), [pair], true)
 }
 
-/** On the loopback alone: the provider acts with the user's token. */
+/** Only on loopback, because the provider acts with the user's token. */
 const listenOnPort = async (sockets: NetServer): Promise<Place> => {
   sockets.listen(0, '127.0.0.1')
   await once(sockets, 'listening')
@@ -98,18 +98,18 @@ const share = (path: string, group: string) => {
   chmodSync(path, 0o660)
 }
 
-/** A group that the machine does not have. */
+/** A group that does not exist on the machine. */
 export class UnknownGroup extends Error {
   override readonly name = 'UnknownGroup'
   readonly group: string
 
   constructor(group: string) {
-    super(`PLUGIN_UNIX_SOCKET_GROUP names no group of this machine: ${group}`)
+    super(`PLUGIN_UNIX_SOCKET_GROUP names a group that does not exist: ${group}`)
     this.group = group
   }
 }
 
-/** By number, or by name as /etc/group has it. */
+/** A group by number, or by its name in /etc/group. */
 const groupId = (group: string) => {
   if (/^\d+$/.test(group)) return Number(group)
   const rows = readFileSync('/etc/group', 'utf8').split('\n')

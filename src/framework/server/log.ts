@@ -8,7 +8,7 @@ export interface LogOptions {
   readonly now: () => Date
 }
 
-/** Writes lines of hclog JSON, and none that the host would throw away. */
+/** Writes lines of hclog JSON, except those that the host would discard. */
 export const createLog = ({ name, env, write, now }: LogOptions): Log => {
   const threshold = LEVELS.indexOf(hostLevel(name, env))
   return (level, message, fields = {}) => {
@@ -20,7 +20,7 @@ export const createLog = ({ name, env, write, now }: LogOptions): Log => {
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'off'] as const
 type Level = (typeof LEVELS)[number]
 
-/** The most specific variable that is set holds. `JSON`, like a word it does not know, is trace. */
+/** The most specific variable that is set applies. `JSON` and unknown words mean trace. */
 const hostLevel = (name: string, env: LogOptions['env']): Level => {
   const own = `TF_LOG_PROVIDER_${name.toUpperCase().replaceAll('-', '_')}`
   const wanted = (env[own] || env['TF_LOG_PROVIDER'] || env['TF_LOG'] || 'off').toLowerCase()
@@ -38,7 +38,7 @@ interface Origin {
   readonly time: Date
 }
 
-/** The host logs a longer line raw. */
+/** The host does not parse longer lines. */
 const MAX_BYTES = 64 * 1024 - 1
 
 const logLine = (entry: Entry, origin: Origin) => {
@@ -48,10 +48,10 @@ const logLine = (entry: Entry, origin: Origin) => {
   return JSON.stringify(record({ ...entry, message, fields: {} }, origin))
 }
 
-/** A character is six bytes of JSON at most. */
+/** A character has at most six bytes in JSON. */
 const CUT = 10_000
 
-/** The host panics on an `@` key that is not a string, so that no field may take their place. */
+/** The host panics on an `@` key that is not a string, so fields must not replace these keys. */
 const record = ({ level, message, fields }: Entry, { name, time }: Origin) => ({
   ...fields,
   '@level': level,
@@ -60,7 +60,7 @@ const record = ({ level, message, fields }: Entry, { name, time }: Origin) => ({
   '@timestamp': timestamp(time),
 })
 
-/** The host reads exactly six digits of a second. */
+/** The host requires exactly six digits for fractions of a second. */
 const timestamp = (time: Date) => time.toISOString().replace('Z', '000Z')
 
 const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)

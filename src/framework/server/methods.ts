@@ -6,11 +6,11 @@ import type { Calls } from './calls.ts'
 /** gRPC methods by name, bytes in and bytes out. */
 export type Methods = Readonly<Partial<Record<MethodName, UntypedHandleCall>>>
 
-/** What grpc-js knows of methods: where they are, and nothing of their messages. */
+/** The methods as grpc-js needs them: their paths, without their messages. */
 export const definitionOf = (methods: Methods): ServiceDefinition =>
   Object.fromEntries(names(methods).map((name) => [name, methodDefinition(name)]))
 
-// The keys of an object literal that was checked against the same names.
+// The keys of an object literal that the compiler has checked against the same names.
 const names = (methods: Methods) => Object.keys(methods) as MethodName[]
 
 const methodDefinition = (name: MethodName) => {
@@ -28,7 +28,7 @@ const methodDefinition = (name: MethodName) => {
 
 const same = (bytes: Buffer) => bytes
 
-/** A handler as a gRPC method. A handler that rejects is a defect: the process reports it and ends. */
+/** A handler as a gRPC method. A rejecting handler is a bug, so the process reports it and ends. */
 export const unary =
   (handler: Handler, calls: Calls): handleUnaryCall<Buffer, Buffer> =>
   (call, reply) => {
@@ -36,7 +36,7 @@ export const unary =
     const abandon = () => underWay.abandon()
     call.once('cancelled', abandon)
     const answer = (response: Buffer) => {
-      // grpc-js reports the end of every stream this way, that of an answered one too.
+      // grpc-js reports the end of every stream this way, even after a response.
       call.off('cancelled', abandon)
       reply(null, response)
     }

@@ -9,7 +9,7 @@ import { codec } from '../rpc/proto.ts'
 import type { Lifetime } from './lifetime.ts'
 import type { Methods } from './methods.ts'
 
-/** What go-plugin expects beside the provider's own service. */
+/** The services that go-plugin requires in addition to the provider's own. */
 export const pluginServices = (lifetime: Lifetime): Methods => {
   const open: OpenStreams = new Set()
   lifetime.onExit(async () => {
@@ -26,8 +26,8 @@ export const pluginServices = (lifetime: Lifetime): Methods => {
 type OpenStreams = Set<{ end(): void }>
 
 /**
- * Answers, then ends the process. A host that is answered waits two seconds for that end and kills, but it waits
- * longer for the answer: so the calls under way come first. No host records their results any more.
+ * Responds, then ends the process. After the response, a host waits two seconds and then kills the process, but it
+ * waits longer for the response. So the pending calls are settled first. The host no longer records their results.
  */
 const shutdown =
   (lifetime: Lifetime): handleUnaryCall<Buffer, Buffer> =>
@@ -40,7 +40,7 @@ const answerShutdown = async ({ settle, end }: Lifetime, reply: sendUnaryData<Bu
   end({ code: 0, isHostGone: true })
 }
 
-/** The host would log what is sent here as unexpected data: there is none. */
+/** Sends nothing, because the host would log it as unexpected data. */
 const keepOpen =
   (open: OpenStreams): handleServerStreamingCall<Buffer, Buffer> =>
   (call) => {
@@ -54,7 +54,7 @@ const keepOpenBothWays =
     call.once('end', () => call.end())
   }
 
-/** go-plugin asks for this name; the empty one is the server as a whole. */
+/** The name that go-plugin checks. The empty name is the whole server. */
 const HEALTHY = ['plugin', '']
 
 const checkHealth: handleUnaryCall<Buffer, Buffer> = (call, reply) => {

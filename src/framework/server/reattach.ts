@@ -1,11 +1,11 @@
 import type { Place } from './handshake.ts'
 
-/** Terraform and OpenTofu put their own registry before an address without one; Pulumi knows no other form. */
+/** Terraform and OpenTofu add their own registry to a short address. Pulumi supports only the short form. */
 const shortAddress = (address: string): string => address.replace(/^registry\.terraform\.io\//, '')
 
 /**
- * What a person sets so that a host finds the running provider: one line for Terraform and OpenTofu, one
- * for Pulumi. `Test` says that the process outlives a command: without it Terraform 1.11 crashes.
+ * The variables that a person sets so that a host attaches to the running provider: one line for Terraform and
+ * OpenTofu, and one for Pulumi. `Test` means that the process outlives a command. Terraform 1.11 crashes without it.
  */
 export const reattachLines = (address: string, { network, address: socket }: Place): string => {
   const entry = {

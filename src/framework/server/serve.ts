@@ -26,19 +26,19 @@ export interface ServeOptions {
   /** Its full source address: `registry.terraform.io/dbt-labs/dbtcloud`. */
   readonly address: string
   readonly version: string
-  /** `--debug` in it: a person starts the process, and hosts attach to it. */
+  /** With `--debug`, a person starts the process, and hosts attach to it. */
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Default: a socket, but on Windows, where Node has none. */
+  /** Default: a socket, except on Windows, where Node has none. */
   readonly network?: Place['network'] | undefined
-  /** What the calls under way get when the process must end. Default: what the verbs of a provider take. */
+  /** The time limit of pending calls when the process ends. Default: the time that verbs may take. */
   readonly patienceMs?: number | undefined
   readonly handlers: (log: Log, mode: Mode) => Readonly<Partial<Record<RpcName, Handler>>>
 }
 
 /**
- * Runs the process as a plugin. Returns when it listens, or when it said why it does not; the exit
- * code is set then.
+ * Runs the process as a plugin. Returns when it listens, or when it has reported why it cannot and has set the
+ * exit code.
  */
 export const serve = async (options: ServeOptions): Promise<void> => {
   redirectStdout()

@@ -5,13 +5,13 @@ import { join, resolve } from 'node:path'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Listens on the socket at this path. Rejects if it cannot be made. */
+/** Listens on the socket at this path. Rejects if it cannot be created. */
 type Bind = (path: string) => Promise<unknown>
 
-// The field of the kernel's address has 104 bytes on the BSDs and 108 on Linux, the final NUL included.
+// The kernel's address field has 104 bytes on BSD and 108 on Linux, including the final NUL.
 const MAX_BYTES = platform() === 'linux' ? 107 : 103
 
-/** A folder that cannot hold the socket. */
+/** A folder that cannot contain the socket. */
 class UnusableFolder extends Error {
   override readonly name = 'UnusableFolder'
   readonly folder: string
@@ -22,33 +22,33 @@ class UnusableFolder extends Error {
   }
 }
 
-/** No folder of this machine can hold the socket. */
+/** No folder on this machine can contain the socket. */
 export class NoSocketFolder extends Error {
   override readonly name = 'NoSocketFolder'
   readonly tried: readonly UnusableFolder[]
 
   constructor(tried: readonly UnusableFolder[]) {
     super(
-      `no folder can hold its socket. Tried ${tried.map(({ message }) => message).join(', ')}. ` +
+      `no folder can contain its socket. Tried ${tried.map(({ message }) => message).join(', ')}. ` +
         'Set TMPDIR to a folder with a short path that you can write to.',
     )
     this.tried = tried
   }
 }
 
-/** The host names a folder for sockets that cannot hold one. */
+/** The host names a folder for sockets that cannot contain one. */
 export class UnusableSocketFolder extends Error {
   override readonly name = 'UnusableSocketFolder'
 
   constructor({ message }: UnusableFolder) {
-    super(`PLUGIN_UNIX_SOCKET_DIR cannot hold the socket: ${message}.`)
+    super(`PLUGIN_UNIX_SOCKET_DIR cannot contain the socket: ${message}.`)
   }
 }
 
 /**
- * Makes a socket in the host's folder if it names one. Otherwise in a fresh folder that only the user
- * may enter: below the temporary folder or, where that is missing, full, read-only or too long, below
- * another one. Returns its path; the socket is removed when the process ends.
+ * Creates a socket in the host's folder if it names one. Otherwise, creates it in a new private folder: in the
+ * temporary folder or, if that is missing, full, read-only, or too long, in another one. Returns its path. The
+ * socket is removed when the process ends.
  *
  * @throws UnusableSocketFolder, NoSocketFolder
  */
@@ -100,11 +100,11 @@ const inFreshFolder = async (parent: string, bind: Bind): Promise<string> => {
   return path
 }
 
-/** The path must fit the kernel's address, and be one field of the handshake's one line. */
+/** The path must fit into the kernel's address and into one field of the handshake line. */
 const checkPath = (path: string): void => {
   const bytes = Buffer.byteLength(path)
   if (bytes > MAX_BYTES) throw new Error(`its path is ${bytes - MAX_BYTES} bytes too long`)
-  if (/[|\p{Cc}]/u.test(path)) throw new Error('its path holds a | or a control character')
+  if (/[|\p{Cc}]/u.test(path)) throw new Error('its path contains a | or a control character')
 }
 
 const unusable = (folder: string, error: unknown): UnusableFolder => {

@@ -55,7 +55,7 @@ export const watchParent = ({ end }: Ends, interval = 500): void => {
   }, interval).unref()
 }
 
-/** On Windows the number of a parent outlives it. */
+/** On Windows, the parent's process ID remains after its end. */
 const isAlive = (pid: number) => {
   try {
     return process.kill(pid, 0)
@@ -75,8 +75,8 @@ export const reportCrashes = ({ end }: Ends): void => {
 }
 
 /**
- * Where the host finds the first of these words on stderr, it shows the lines as the crash's cause. The message of
- * the error is left out: it may hold a secret.
+ * If the host finds these first words on stderr, it shows the lines as the cause of the crash. The message of the
+ * error is omitted, because it may contain a secret.
  */
 const report = (error: unknown): void => {
   try {

@@ -1,11 +1,11 @@
 import { formatPath, type Path } from '../schema/path.ts'
 
-/** A value that does not fit its type or its encoding. It tells kinds, never the value: that may be a secret. */
+/** A value that does not match its type or its encoding. The message never contains the value, which may be a secret. */
 export class CodecError extends Error {
   readonly path: Path
-  /** What a good value is, as the end of "expected …": `a whole number`. */
+  /** The valid values. Completes "expected …": `a whole number`. */
   readonly expected: string
-  /** The kind of what was there instead: `a list`. */
+  /** The kind of the invalid value: `a list`. */
   readonly found: string
   constructor(path: Path, expected: string, found: string) {
     const where = formatPath(path)

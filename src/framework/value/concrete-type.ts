@@ -6,8 +6,8 @@ import { wireType } from './wire-type.ts'
 const ANY = '"dynamic"'
 
 /**
- * Whether one collection can hold these values of the element type: what is dynamic in them must
- * have turned out alike (go-cty, cty/value_init.go, ListVal).
+ * Whether one collection can contain these values of the element type: their dynamic parts must have the
+ * same types (go-cty, cty/value_init.go, ListVal).
  */
 export const hasOneType = (elements: readonly Value[], of: TypeNode): boolean =>
   !holdsDynamic(of) || unify(elements, of) !== undefined
@@ -40,7 +40,7 @@ const unify = (elements: readonly Value[], of: TypeNode): string | undefined => 
   return types.size > 1 ? undefined : type
 }
 
-// The type, as JSON text, that cty gives a value: `dynamic` is left only where nothing is known.
+// The type that cty gives a value, as JSON text. `dynamic` remains only for wholly unknown parts.
 const concreteType = (value: Value, node: TypeNode): string => {
   const type = structural(node)
   if (value instanceof Dynamic) return concreteType(value.value, value.type)

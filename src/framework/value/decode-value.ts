@@ -6,20 +6,20 @@ import { type ObjectNode, structural } from './structural.ts'
 import { deeper, into, refuse, refuseLength, type Trail, within } from './trail.ts'
 import { buildObject, Dynamic, type ObjectValue, type Value } from './value.ts'
 
-/** How one encoding shows the parts of a value. `undefined` says: this is not one. */
+/** How one encoding represents the parts of a value. `undefined` means that the raw value has another type. */
 export interface Source {
   bool(raw: unknown): boolean | undefined
   text(raw: unknown): string | undefined
   number(raw: unknown): NumberValue | undefined
   entries(raw: unknown): Iterable<readonly [key: unknown, raw: unknown]> | undefined
   dynamic(raw: unknown): { readonly type: TypeNode; readonly raw: unknown } | undefined
-  /** An unknown value; null, when the host says that it can only be null. */
+  /** An unknown value, or null if its refinement only allows null. */
   unknown(raw: unknown, type: TypeNode, at: Trail): Value | undefined
-  /** True where an object may leave out what is null. */
+  /** True if an object may omit null attributes. */
   readonly isSparse: boolean
 }
 
-/** A walk over a raw tree: its encoding and where it stands. */
+/** A traversal of a raw tree: its encoding and its current position. */
 export interface Reading {
   readonly source: Source
   readonly at: Trail
@@ -28,7 +28,7 @@ export interface Reading {
 /**
  * A raw tree as a value of the type.
  *
- * @throws CodecError at the first part that does not fit
+ * @throws CodecError at the first part that does not match
  */
 export const decodeValue = (raw: unknown, node: TypeNode, reading: Reading): Value => {
   const { source, at } = reading

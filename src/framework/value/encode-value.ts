@@ -19,16 +19,16 @@ export interface Target<T> {
   unknown(value: Unknown, type: TypeNode, at: Trail): T
 }
 
-/** A walk over a value: the encoding to write and where it stands. */
+/** A traversal of a value: the encoding to write and its current position. */
 export interface Writing<T> {
   readonly target: Target<T>
   readonly at: Trail
 }
 
 /**
- * A value of the type in the target's terms. The value may be an author's: nothing about it is believed.
+ * Encodes a value of the type. The value may come from an author, so everything is checked.
  *
- * @throws CodecError at the first part that does not fit
+ * @throws CodecError at the first part that does not match
  */
 export const encodeValue = <T>(value: unknown, node: TypeNode, writing: Writing<T>): T => {
   const { target, at } = writing
@@ -82,7 +82,7 @@ const encodeElements = <T>(value: unknown, type: CollectionNode, { target, at }:
   return target.list(elements)
 }
 
-// go-cty panics, and Terraform with it, where the elements of one collection have several types.
+// go-cty panics and ends Terraform if the elements of one collection have several types.
 const checkOneType = (elements: readonly Value[], of: TypeNode, at: Trail): void => {
   if (!hasOneType(elements, of)) refuse(at, 'elements of one and the same type', elements)
 }
@@ -124,7 +124,7 @@ const encodeObject = <T>(value: unknown, { of, optional }: ObjectNode, writing: 
   return target.map(entries)
 }
 
-// The walk itself checks what the record holds.
+// The traversal itself checks the content of the record.
 const isRecord = (value: unknown): value is ObjectValue => {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)

@@ -6,13 +6,13 @@ import { Dynamic, isArray, isWhollyKnown, type ObjectValue, type Value } from '.
 import { wireType } from './wire-type.ts'
 
 /**
- * Equality by value: sets without order, numbers by what they amount to, strings in NFC,
- * unknown equal to unknown whatever is promised of it.
+ * Equality by value: sets without order, numbers by their numeric value, strings in NFC, and unknown equal to
+ * unknown with any refinement.
  */
 export const equal = (a: Value, b: Value, type: TypeNode): boolean =>
   a === b || canonical(a, type) === canonical(b, type)
 
-/** The elements of a set, each once. Unknown ones may still turn out to differ: all stay. */
+/** The distinct elements of a set. All unknown elements remain, because they may differ. */
 export const distinct = (elements: readonly Value[], of: TypeNode): readonly Value[] => {
   const seen = new Set<string>()
   return elements.filter((element) => {
@@ -23,10 +23,10 @@ export const distinct = (elements: readonly Value[], of: TypeNode): readonly Val
   })
 }
 
-/** Stands for what is unknown in a canonical text; no other value has it in its text. */
+/** The text of an unknown value in a canonical text. No other value contains it. */
 export const UNKNOWN_TEXT = '\u0000'
 
-/** The one text of a value: equal values, and only they, have equal texts. */
+/** The canonical text of a value. Only equal values have equal texts. */
 export const canonical = (value: Value, type: TypeNode): string => {
   if (value === null || typeof value === 'boolean') return String(value)
   if (isUnknown(value)) return UNKNOWN_TEXT

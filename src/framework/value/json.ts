@@ -7,14 +7,14 @@ import { MOST_LEVELS, refuse, root } from './trail.ts'
 import { buildObject, type Value } from './value.ts'
 import { parseWireType } from './wire-type.ts'
 
-/** JSON without loss: numbers as in `Value`, objects without prototype. */
+/** Lossless JSON: numbers as in `Value`, objects without prototype. */
 export type Json = null | boolean | string | NumberValue | readonly Json[] | JsonObject
 export type JsonObject = { readonly [name: string]: Json }
 
 /**
  * Parses JSON text; numbers keep all their digits, and a key may be `__proto__`.
  *
- * @throws CodecError for other text, without a word of it
+ * @throws CodecError for other text, without quoting it
  */
 export const parseJson = (text: string): Json => {
   checkDepth(text)
@@ -22,14 +22,14 @@ export const parseJson = (text: string): Json => {
     return parse(text, revive)
   } catch (error) {
     if (error instanceof CodecError) throw error
-    // The parser's own error quotes the text, which may hold a secret.
+    // The parser's own error quotes the text, which may contain a secret.
     throw new CodecError([], 'JSON', 'other text')
   }
 }
 
 type Reviver = (key: string, value: unknown, context?: { readonly source?: string }) => unknown
 
-// TypeScript's library does not know the third argument yet: the text of a number as it stood there.
+// TypeScript does not declare the third argument yet, which contains the source text of a number.
 const parse: (text: string, reviver: Reviver) => Json = JSON.parse
 
 const revive: Reviver = (_key, value, context) => {
@@ -37,7 +37,7 @@ const revive: Reviver = (_key, value, context) => {
   return isRecord(value) ? buildObject(Object.entries(value)) : value
 }
 
-// JSON.parse with a reviver recurses: deep text would end the stack.
+// JSON.parse with a reviver is recursive, so deep nesting would overflow the stack.
 const checkDepth = (text: string): void => {
   let [depth, isQuoted] = [0, false]
   for (let index = 0; index < text.length; index += 1) {
@@ -53,24 +53,24 @@ const checkDepth = (text: string): void => {
 /**
  * A value of the type as cty's JSON, which knows no unknown values.
  *
- * @throws CodecError with the path to what does not fit
+ * @throws CodecError with the path of the invalid part
  */
 export const encodeJson = (value: Value, type: TypeNode): string =>
   encodeValue(value, type, { target, at: root })
 
 /**
- * The value of the type that cty's JSON says; an attribute that it leaves out is null.
+ * Decodes a value of the type from cty's JSON. An omitted attribute is null.
  *
- * @throws CodecError for text that says none; no text raises anything else
+ * @throws CodecError for any invalid text
  */
 export const decodeJson = (text: string, type: TypeNode): Value =>
   valueOfJson(parseJson(text), type)
 
-/** As {@link decodeJson}, of JSON that is parsed already. An author's step may have rebuilt it: nothing is believed. */
+/** As {@link decodeJson}, for parsed JSON. An author's code may have changed it, so everything is checked. */
 export const valueOfJson = (json: Json, type: TypeNode): Value =>
   decodeValue(json, type, { source, at: root })
 
-// Scalars may stand for each other, as go-cty lets them (cty/json/unmarshal.go, unmarshalPrimitive).
+// Scalars are converted to each other, as in go-cty (cty/json/unmarshal.go, unmarshalPrimitive).
 const source: Source = {
   isSparse: true,
   bool: (raw) => (raw === 'true' || raw === 'false' ? raw === 'true' : asBoolean(raw)),

@@ -3,8 +3,8 @@ import type { Schema, TypeNode } from '../schema/schema.ts'
 const loosened = new WeakMap<Schema, Schema>()
 
 /**
- * The schema with a number of any kind where it has an integer: `1.5` can then be refused with the
- * attribute's own words, which know whether it may be shown.
+ * The schema with any number in place of integers. The rule of the attribute can then reject `1.5` with its own
+ * message, which shows the value unless it is sensitive.
  */
 export const looseIntegers = (schema: Schema): Schema => {
   const known = loosened.get(schema)

@@ -12,7 +12,7 @@ const MOST_PREFIX_BYTES = 256
 type Name = keyof Refinement
 type Bound = readonly [bound: string, inclusive: boolean]
 
-/** What can be said of an unknown value of each kind. */
+/** The refinements that an unknown value of each kind can have. */
 const FITTING: Readonly<Record<Kind, readonly Name[]>> = {
   string: ['notNull', 'prefix'],
   bool: ['notNull'],
@@ -28,13 +28,13 @@ const FITTING: Readonly<Record<Kind, readonly Name[]>> = {
 }
 
 /**
- * What the host says of an unknown value. Promises that the type cannot have are dropped.
+ * Decodes the refinement of an unknown value. Refinements that the type cannot have are dropped.
  *
- * @returns null when the value can only be null
- * @throws CodecError for a payload that cannot be read
+ * @returns null if the value can only be null
+ * @throws CodecError for an invalid payload
  */
 export const decodeRefinement = (raw: unknown, node: TypeNode, at: Trail): Unknown | null => {
-  if (!(raw instanceof Map)) return refuse(at, 'what is known of an unknown value', raw)
+  if (!(raw instanceof Map)) return refuse(at, 'the refinement of an unknown value', raw)
   const payload: ReadonlyMap<unknown, unknown> = raw
   if (payload.get(KEYS.notNull) === true) return null
   const promises = FITTING[structural(node).kind]
@@ -72,8 +72,8 @@ const decodeBound = (name: 'min' | 'max', raw: unknown): Refinement | undefined 
 }
 
 /**
- * The payload for what is promised. A promise that does not fit the type or the wire is left out:
- * the weaker claim stays true.
+ * Encodes a refinement. Parts that do not match the type or the protocol are omitted, because a weaker
+ * refinement is still correct.
  */
 export const encodeRefinement = (
   refinement: Refinement,

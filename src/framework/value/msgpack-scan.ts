@@ -2,9 +2,9 @@ import { isUtf8 } from 'node:buffer'
 import { CodecError } from './codec-error.ts'
 import { MOST_LEVELS } from './trail.ts'
 
-// What follows the first byte of a token: so many bytes, or a length of so many bytes and then
-// that many bytes of text, bytes of data, elements or pairs; an extension has one byte more
-// (MessagePack specification, "Formats").
+// What follows the first byte of a token: a fixed number of bytes, or a length field of this size and then
+// text, data, elements, or pairs of that length. An extension has one more byte (MessagePack
+// specification, "Formats").
 type Form = 'fixed' | 'text' | 'data' | 'extension' | 'array' | 'map'
 
 const FORMS: Readonly<Record<number, readonly [Form, size: number]>> = {
@@ -41,7 +41,7 @@ const FORMS: Readonly<Record<number, readonly [Form, size: number]>> = {
   0xdf: ['map', 4],
 }
 
-/** One token without its content: where the content starts and how much of it there is. */
+/** One token without its content: the start and the length of the content. */
 interface Token {
   readonly form: Form
   readonly start: number
@@ -49,10 +49,10 @@ interface Token {
 }
 
 /**
- * Checks the structure of one value at the start of the bytes, before anything is built of it:
- * lengths, nesting, UTF-8 and keys that come twice.
+ * Checks the structure of one value at the start of the bytes before decoding it: lengths, nesting, UTF-8,
+ * and duplicate keys.
  *
- * @returns where the value ends
+ * @returns the end of the value
  * @throws CodecError
  */
 export const scan = (bytes: Buffer): number => scanValue(bytes, 0, 0)
@@ -89,7 +89,7 @@ const readToken = (bytes: Buffer, offset: number): Token => {
 }
 
 const refuseByte = (): never => {
-  throw new CodecError([], 'a MessagePack value', 'a byte that starts none')
+  throw new CodecError([], 'a MessagePack value', 'an invalid first byte')
 }
 
 const skip = (bytes: Buffer, offset: number, count: number): number => {
@@ -104,7 +104,7 @@ const scanText = (bytes: Buffer, { start, count }: Token): number => {
 }
 
 const scanArray = (bytes: Buffer, { start, count }: Token, depth: number): number => {
-  skip(bytes, start, count) // the least that so many elements take
+  skip(bytes, start, count) // the minimum size of this number of elements
   let offset = start
   for (let index = 0; index < count; index += 1) offset = scanValue(bytes, offset, depth + 1)
   return offset
@@ -120,10 +120,10 @@ const scanMap = (bytes: Buffer, { start, count }: Token, depth: number): number 
     offset = scanValue(bytes, end, depth + 1)
   }
   if (keys.size === count) return offset
-  throw new CodecError([], `a map with each key once at byte ${start}`, 'a key that comes twice')
+  throw new CodecError([], `a map with each key once at byte ${start}`, 'a duplicate key')
 }
 
-// The same text may be written in several forms: what counts is its content.
+// The same text has several encodings, so the content is compared.
 const keyAt = (bytes: Buffer, offset: number, end: number): string => {
   const { form, start } = readToken(bytes, offset)
   return bytes.toString('latin1', form === 'text' || form === 'data' ? start : offset, end)

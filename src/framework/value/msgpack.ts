@@ -14,8 +14,8 @@ import { pathOf, root, type Trail, within } from './trail.ts'
 import type { Value } from './value.ts'
 import { parseWireType } from './wire-type.ts'
 
-// Never the package's preset or default: they round 64 bits, lose the key `__proto__` and read
-// an unknown value's promises as a String object.
+// Not the package's default codec, which rounds 64-bit integers, loses the key `__proto__`, and reads the
+// refinement of an unknown value as a String object.
 const codec = createCodec({ int64: true, usemap: true })
 
 const PLAIN_UNKNOWN = new ExtBuffer(Buffer.of(0), 0)
@@ -25,15 +25,15 @@ const MOST_REFINEMENT_BYTES = 1024
 /**
  * A value of the type as cty's MessagePack.
  *
- * @throws CodecError with the path to what does not fit the type
+ * @throws CodecError with the path of the part that does not match the type
  */
 export const encode = (value: Value, type: TypeNode): Buffer =>
   encodeTree(encodeValue(value, type, { target, at: root }), { codec })
 
 /**
- * The value of the type that cty's MessagePack says.
+ * Decodes a value of the type from cty's MessagePack.
  *
- * @throws CodecError for bytes that say none; no bytes raise anything else
+ * @throws CodecError for any invalid bytes
  */
 export const decode = (bytes: Uint8Array, type: TypeNode): Value => {
   const buffer = toBuffer(bytes)
@@ -77,8 +77,8 @@ const decodeUnknown = ({ buffer, type: code }: ExtBuffer, type: TypeNode, at: Tr
   return decodeRefinement(readTree(buffer), type, at)
 }
 
-// Only what msgpack-lite writes without guessing: null, booleans, strings, safe integers,
-// Buffers, Arrays, Maps and ExtBuffers.
+// Only the types that msgpack-lite encodes unambiguously: null, booleans, strings, safe integers, Buffers,
+// Arrays, Maps, and ExtBuffers.
 const target: Target<unknown> = {
   nil: null,
   bool: (value) => value,

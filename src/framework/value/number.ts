@@ -1,19 +1,19 @@
 import type { Integer } from '../schema/schema.ts'
 import { CodecError } from './codec-error.ts'
 
-/** A number with a fraction that no JavaScript number says exactly. */
+/** A number with a fraction that a JavaScript number cannot represent exactly. */
 export class Decimal {
-  /** Plain notation without needless zeros: `0.333…`, never `3.33e-1`. */
+  /** Plain notation without unnecessary zeros: `0.333…`, never `3.33e-1`. */
   readonly text: string
   constructor(text: string) {
     this.text = text
   }
 }
 
-/** A number in its one form: `Integer` when it is whole, a `number` when its text is exact, else `Decimal`. */
+/** A number in its canonical form: `Integer` if it is whole, `number` if its text is exact, otherwise `Decimal`. */
 export type NumberValue = Integer | Decimal
 
-// Far more than Terraform's 512 bits can tell, and a bound for `1e999999999`.
+// Far more than the precision of Terraform's 512 bits, and a limit for `1e999999999`.
 const MOST_DIGITS = 10_000
 const EXPECTED = `a decimal number of at most ${MOST_DIGITS} digits`
 const NUMBER = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/
@@ -27,7 +27,7 @@ export const isNumber = (value: unknown): value is NumberValue =>
 /**
  * Reads decimal text (`-12`, `0.50`, `1e-7`) without loss.
  *
- * @throws CodecError for any other text, and for more than 10 000 digits
+ * @throws CodecError for any other text, and for more than 10,000 digits
  */
 export const parseNumber = (text: string): NumberValue => {
   const number = readNumber(text)
@@ -35,7 +35,7 @@ export const parseNumber = (text: string): NumberValue => {
   return number
 }
 
-/** As `parseNumber`, with `undefined` for what is not a number. */
+/** As `parseNumber`, but returns `undefined` if the text is not a number. */
 export const readNumber = (text: string): NumberValue | undefined => {
   const plain = toPlain(text)
   if (plain === undefined) return undefined
@@ -44,7 +44,7 @@ export const readNumber = (text: string): NumberValue | undefined => {
   return toPlain(String(near)) === plain ? near : new Decimal(plain)
 }
 
-/** The exact value of a double; `undefined` for NaN and the infinities. */
+/** The exact value of a double, or `undefined` for NaN and the infinities. */
 export const fromDouble = (double: number): NumberValue | undefined => {
   if (!Number.isFinite(double)) return undefined
   let [whole, places] = [double, 0]
@@ -54,8 +54,8 @@ export const fromDouble = (double: number): NumberValue | undefined => {
 }
 
 /**
- * The one text of a number, in plain notation. Equal texts are equal numbers. A JavaScript number
- * means what it prints: 0.1 and 1e23, not the binary neighbours that hold them.
+ * The canonical text of a number, in plain notation. Equal numbers have equal texts. A JavaScript number means
+ * its printed value, such as 0.1 and 1e23, and not its exact binary value.
  */
 export const formatNumber = (value: NumberValue): string => {
   const text = value instanceof Decimal ? value.text : String(value)
@@ -87,7 +87,7 @@ const placePoint = (digits: string, point: number): string => {
   return short === '' ? start : `${start}.${short}`
 }
 
-// Not /0+$/: that takes quadratic time for many zeros before a last digit.
+// Not /0+$/, which takes quadratic time for many zeros before a last digit.
 const lengthWithoutZeros = (digits: string): number => {
   let length = digits.length
   while (length > 0 && digits[length - 1] === '0') length -= 1

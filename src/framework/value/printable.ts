@@ -1,14 +1,14 @@
 /**
- * Texts of servers, files and users for a terminal. What a terminal would obey, or would not show, is
- * written as its code point (`\u001b`): control characters, direction marks, invisible characters.
- * Complete terminal sequences, such as colors and hyperlinks, are removed.
+ * Makes texts of servers, files, and users safe for a terminal. Control characters, direction marks, and
+ * invisible characters are written as code points (`\u001b`). Complete terminal sequences, such as colors and
+ * hyperlinks, are removed.
  */
 
-/** One line, for a summary or a table: each run of line ends and tabs becomes a space. */
+/** One line, for a summary or a table. Line ends and tabs become a space. */
 export const printableLine = (text: string): string =>
   visible(text.toWellFormed().replace(SEQUENCE, '').replace(OUTER_BREAKS, '').replace(BREAKS, ' '))
 
-/** Several lines, for a detail: every line end becomes `\n`, at most two in a row; tabs stay. */
+/** Several lines, for a detail. Every line end becomes `\n`, with at most two in a row. Tabs remain. */
 export const printableText = (text: string): string =>
   visible(
     text
@@ -21,7 +21,7 @@ export const printableText = (text: string): string =>
 
 const ESC = '\u001b'
 const CSI = `(?:${ESC}\\[|\u009b)[0-?]*[ -/]*[@-~]`
-// An OSC ends with BEL or ST. One that spans lines is none.
+// An OSC ends with BEL or ST, on the same line.
 const OSC = `(?:${ESC}\\]|\u009d)[^\\p{Cc}]*(?:\u0007|${ESC}\\\\|\u009c)`
 const SEQUENCE = new RegExp(`${CSI}|${OSC}`, 'gu')
 
@@ -29,7 +29,7 @@ const LINE_END = /\r\n|[\n\v\f\r\u{85}\u{2028}\u{2029}]/gu
 const BREAKS = /[\t\n\v\f\r\u{85}\u{2028}\u{2029}]+/gu
 const OUTER_BREAKS = new RegExp(`^${BREAKS.source}|${BREAKS.source}$`, 'gu')
 
-// Joiners belong to many scripts and to emoji, and so does the emoji presentation selector.
+// Many scripts and emoji use joiners and the emoji presentation selector.
 const JOINED = String.raw`[[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]--\p{ASCII}]`
 const INVISIBLE = new RegExp(
   [

@@ -2,17 +2,17 @@ import type { TypeNode } from '../schema/schema.ts'
 
 type Nested = Extract<TypeNode, { kind: 'nested' }>
 
-/** A type without nested attributes: they are collections of objects by another name. */
+/** A type with nested attributes as collections of objects. */
 export type Structural = Exclude<TypeNode, Nested>
 
 export type CollectionNode = Extract<TypeNode, { kind: 'list' | 'set' | 'map' }>
 export type ObjectNode = Extract<TypeNode, { kind: 'object' }>
 
-/** The outermost level of a type in terms of collections and objects. */
+/** The outermost level of a type as a collection or an object. */
 export const structural = (type: TypeNode): Structural =>
   type.kind === 'nested' ? expand(type) : type
 
-// Types are declared once and walked for every value: each is expanded once.
+// Types are declared once and used for every value, so each is expanded once.
 const expanded = new WeakMap<Nested, Structural>()
 
 const expand = (type: Nested): Structural => {
@@ -25,7 +25,7 @@ const expand = (type: Nested): Structural => {
   return made
 }
 
-/** The type of one part of a value: of an element, an entry or an attribute. */
+/** The type of one part of a value: an element, an entry, or an attribute. */
 export const partOf = (node: TypeNode, part: string | number): TypeNode => {
   const type = structural(node)
   switch (type.kind) {
@@ -42,5 +42,5 @@ export const partOf = (node: TypeNode, part: string | number): TypeNode => {
   }
 }
 
-// For a value that does not fit its type: the codec is the judge of that.
+// For a value that does not match its type. The codec reports it.
 const OTHER: TypeNode = { kind: 'dynamic' }

@@ -2,7 +2,7 @@ import type { Path, Step } from '../schema/path.ts'
 import { CodecError } from './codec-error.ts'
 import { describe } from './describe.ts'
 
-/** Where a walk stands: a path as a linked list, so that a step costs nothing until an error tells it. */
+/** The position of a traversal: a path as a linked list, which is cheap until an error needs it. */
 export interface Trail {
   readonly up: Trail | undefined
   /** `undefined` at the root and inside sets, which paths cannot enter. */
@@ -10,15 +10,15 @@ export interface Trail {
   readonly depth: number
 }
 
-// Below what a JavaScript stack holds, above what any configuration nests.
+// Less than the JavaScript stack allows, and more than any configuration uses.
 export const MOST_LEVELS = 512
 
 export const root: Trail = { up: undefined, step: undefined, depth: 0 }
 
-/** One step further. @throws CodecError below 512 levels */
+/** One step deeper. @throws CodecError beyond 512 levels */
 export const into = (at: Trail, step: Step | undefined): Trail => ({ ...deeper(at), up: at, step })
 
-/** One level deeper at the same path: from a dynamic value to what it holds. */
+/** One level deeper at the same path: from a dynamic value to its content. */
 export const deeper = (at: Trail): Trail => {
   if (at.depth < MOST_LEVELS) return { ...at, depth: at.depth + 1 }
   throw new CodecError(pathOf(at), `at most ${MOST_LEVELS} levels`, 'more')
@@ -31,7 +31,7 @@ export const pathOf = (at: Trail): Path => {
   return steps.slice(0, end < 0 ? steps.length : end).filter((step) => step !== undefined)
 }
 
-/** Ends a walk: `found` is described by its kind alone. */
+/** Ends a traversal. `found` is described only by its kind. */
 export const refuse = (at: Trail, expected: string, found: unknown): never => {
   throw new CodecError(pathOf(at), expected, describe(found))
 }
@@ -40,7 +40,7 @@ export const refuseLength = (at: Trail, expected: number, found: number): never 
   throw new CodecError(pathOf(at), `${expected} elements`, String(found))
 }
 
-/** Gives the errors of a walk of its own the path to where it began. */
+/** Prepends the current path to the errors of a separate traversal. */
 export const within = <T>(at: Trail, walk: () => T): T => {
   try {
     return walk()

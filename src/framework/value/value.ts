@@ -2,10 +2,10 @@ import type { TypeNode } from '../schema/schema.ts'
 import { Unknown } from '../schema/unknown.ts'
 import { Decimal, type NumberValue } from './number.ts'
 
-/** A map, an object or a nested single. It has no prototype: a key may be `__proto__`. */
+/** A map, an object, or a nested single object. It has no prototype, because a key may be `__proto__`. */
 export type ObjectValue = { readonly [name: string]: Value }
 
-/** Every value of the framework. Its type (`TypeNode`) travels beside it. */
+/** A value of the framework. Its type (`TypeNode`) is passed separately. */
 export type Value =
   | null
   | Unknown
@@ -16,7 +16,7 @@ export type Value =
   | readonly Value[]
   | ObjectValue
 
-/** A value that brings its own type, where the schema says `dynamic`. */
+/** A value with its own type, for `dynamic` in the schema. */
 export class Dynamic {
   readonly type: TypeNode
   readonly value: Value
@@ -28,7 +28,7 @@ export class Dynamic {
 
 export const emptyObject = <T = Value>(): Record<string, T> => Object.create(null)
 
-/** An object without prototype; of two entries with one name the last one counts. */
+/** An object without prototype. The last of several entries with the same name is used. */
 export const buildObject = <T = Value>(
   entries: Iterable<readonly [name: string, value: T]>,
 ): Record<string, T> => {
@@ -37,7 +37,7 @@ export const buildObject = <T = Value>(
   return object
 }
 
-/** An object without prototype that has the same names; each value is mapped. */
+/** An object without prototype that has the same names and mapped values. */
 export const mapObject = <T, R>(
   record: Readonly<Record<string, T>>,
   map: (value: T, name: string) => R,
@@ -57,15 +57,15 @@ export const isObject = (value: Value): value is ObjectValue =>
   !Array.isArray(value) &&
   !(value instanceof Unknown || value instanceof Dynamic || value instanceof Decimal)
 
-/** The value under a name; null where there is none, or no object. */
+/** The value of a name. Null if there is none, or no object. */
 export const memberOf = (value: Value, name: string): Value =>
   isObject(value) ? (value[name] ?? null) : null
 
-/** True of a value that says nothing: null, also one that brings its type (`tostring(null)`). */
+/** True for null, including a typed null (`tostring(null)`). */
 export const isNothing = (value: Value): boolean =>
   value === null || (value instanceof Dynamic && value.value === null)
 
-/** True when no part of the value is unknown. */
+/** True if no part of the value is unknown. */
 export const isWhollyKnown = (value: Value): boolean => {
   if (value instanceof Unknown) return false
   if (value instanceof Dynamic) return isWhollyKnown(value.value)

@@ -3,7 +3,7 @@ import { structural } from './structural.ts'
 import { into, refuse, root, type Trail } from './trail.ts'
 import { buildObject, sortedEntries } from './value.ts'
 
-/** A type as cty writes it in JSON (go-cty, cty/json.go). Optional attributes are read but not sent. */
+/** A type in cty's JSON form (go-cty, cty/json.go). Optional attributes are read but not sent. */
 export type WireType =
   | 'string'
   | 'bool'
@@ -15,7 +15,7 @@ export type WireType =
 
 const schemaTypes = new WeakMap<Schema, TypeNode>()
 
-/** The type of a whole schema: one and the same node each time, so that it is expanded once. */
+/** The type of a whole schema. Always the same node, so that it is expanded once. */
 export const schemaType = (attributes: Schema): TypeNode => {
   const known = schemaTypes.get(attributes)
   if (known !== undefined) return known
@@ -24,7 +24,7 @@ export const schemaType = (attributes: Schema): TypeNode => {
   return type
 }
 
-/** The type for the wire; the names of attributes are sorted. */
+/** The type in the protocol's form, with sorted attribute names. */
 export const wireType = (node: TypeNode): WireType => {
   const type = structural(node)
   switch (type.kind) {
