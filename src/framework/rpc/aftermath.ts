@@ -121,7 +121,7 @@ const noteOf = ({ resource, prior, planned }: Change, state: ObjectValue, return
   return missing.length === 0
     ? `The object exists with ${names(subject.identity)}. It is saved to the state as tainted, so the next apply replaces it.`
     : `The object exists, but it cannot be found again: ${names(missing)} was returned. ` +
-        'Delete the object by hand, then remove it from the state with `terraform state rm`.'
+        'Delete the object manually, then remove it from the state with `terraform state rm`.'
 }
 
 const MOST_SHOWN = 200

@@ -54,7 +54,7 @@ export const serve = async (options: ServeOptions): Promise<void> => {
 const explanation = ({ name, version }: ServeOptions) =>
   [
     `terraform-provider-${name} ${version} is a plugin: Terraform and OpenTofu start it themselves.`,
-    'To start it by hand and attach a host to it, use --debug.',
+    'To start it manually and attach a host to it, use --debug.',
     '',
   ].join('\n')
 

@@ -66,30 +66,30 @@ const nestings: readonly ((of: Schema) => Type<unknown>)[] = [
 
 const bad: readonly (readonly [string, Schema, string])[] = [
   [
-    'a secret told once inside a nested attribute',
+    'a nested attribute that is returned only once',
     { a: optional(listNested({ s: computed(string, 'S.', { once: true }) }), 'A.') },
-    'thing.a.s: only an attribute of the object itself',
+    'thing.a.s: only a top-level attribute',
   ],
   [
     'a list of texts with an equality of their own',
     { a: optional(list(stringWith(() => true)), 'A.') },
-    'thing.a: a text with an equality of its own',
+    'thing.a: a text type with its own equality',
   ],
   [
     'such a text in an object',
     { a: optional(map(object({ t: stringWith(() => true) })), 'A.') },
-    'thing.a: a text with an equality of its own',
+    'thing.a: a text type with its own equality',
   ],
-  ['a name with capitals', { Name: optional(string, 'N.') }, 'thing.Name: not a name'],
+  ['a name with capitals', { Name: optional(string, 'N.') }, 'thing.Name: invalid'],
   [
     'a name that JavaScript gives a meaning',
     { ['__proto__']: optional(string, 'N.') },
-    'thing.__proto__: a name that every JavaScript object has',
+    'thing.__proto__: the name of a member of every JavaScript object',
   ],
   ['a name that Terraform keeps', { count: optional(string, 'N.') }, 'thing.count: a name that'],
   ['a description that is no sentence', { a: optional(string, 'A') }, 'thing.a: its description'],
   [
-    'a configured attribute told once',
+    'a configured attribute with `once`',
     { a: optional(string, 'A.', { once: true }) },
     'thing.a: only a computed',
   ],
@@ -112,12 +112,12 @@ const bad: readonly (readonly [string, Schema, string])[] = [
   [
     'another name that JavaScript gives a meaning',
     { constructor: optional(string, 'N.') },
-    'thing.constructor: a name that every JavaScript object has',
+    'thing.constructor: the name of a member of every JavaScript object',
   ],
   ...nestings.map((nested): (typeof bad)[number] => [
     'a write-only value anywhere below a set',
     { a: optional(setNested({ b: optional(nested({ p: writeOnly(string, 'P.') }), 'B.') }), 'A.') },
-    'thing.a.b.p: a set cannot hold a write-only value',
+    'thing.a.b.p: a set cannot contain a write-only value',
   ]),
   [
     'a write-only value in a set that is itself in a list',
@@ -127,7 +127,7 @@ const bad: readonly (readonly [string, Schema, string])[] = [
         'A.',
       ),
     },
-    'thing.a.b.p: a set cannot hold a write-only value',
+    'thing.a.b.p: a set cannot contain a write-only value',
   ],
   [
     'a dynamic value anywhere below a set',
@@ -137,12 +137,12 @@ const bad: readonly (readonly [string, Schema, string])[] = [
         'A.',
       ),
     },
-    'thing.a.b.d: a set cannot hold a dynamic value',
+    'thing.a.b.d: a set cannot contain a dynamic value',
   ],
   [
     'a dynamic value in an object in a set',
     { a: optional(set(object({ d: list(dynamic) })), 'A.') },
-    'thing.a: a set cannot hold a dynamic value',
+    'thing.a: a set cannot contain a dynamic value',
   ],
   [
     'a write-only value that would replace',
@@ -157,12 +157,12 @@ const bad: readonly (readonly [string, Schema, string])[] = [
   [
     'a stable value of the user',
     { a: required(string, 'A.', { stable: true }) },
-    'thing.a: `stable` needs',
+    'thing.a: `stable` requires',
   ],
   [
     'a rule for a computed value',
     { a: computed(string, 'A.', { validate: [{ expects: 'x', accepts: () => true }] }) },
-    'thing.a: a computed attribute has nothing to validate',
+    'thing.a: a computed attribute cannot have a `validate` rule',
   ],
   [
     'an attribute whose type is nullable',
@@ -177,12 +177,12 @@ const bad: readonly (readonly [string, Schema, string])[] = [
   [
     'a fault in a nested attribute',
     { a: optional(listNested({ B: optional(string, 'B.') }), 'A.') },
-    'thing.a.B: not a name',
+    'thing.a.B: invalid',
   ],
 ]
 
 for (const [title, schema, fault] of bad)
-  t.test(`${title} is refused before a host sees it`, async (t) => {
+  t.test(`${title} is rejected before a host receives it`, async (t) => {
     const [found, ...others] = checkDeclarations(of(thing(schema)))
     t.match(found, fault)
     t.same(others, [])
@@ -248,19 +248,19 @@ t.test('what only a resource may say is refused elsewhere', async (t) => {
   }
   t.match(checkDeclarations(elsewhere), [
     'provider.a.p: only a resource has write-only attributes',
-    'provider.b: only a resource has a plan',
-    'provider.c: only a resource has a plan',
-    'provider.c: the configuration of a provider is never computed',
+    'provider.b: `replace`, `stable`, `once`, and a default are valid only in a resource',
+    'provider.c: `replace`, `stable`, `once`, and a default are valid only in a resource',
+    'provider.c: a provider cannot have computed attributes',
     'data.thing.a.p: only a resource has write-only attributes',
-    'data.thing.b: only a resource has a plan',
-    'data.thing.c: only a resource has a plan',
+    'data.thing.b: `replace`, `stable`, `once`, and a default are valid only in a resource',
+    'data.thing.c: `replace`, `stable`, `once`, and a default are valid only in a resource',
   ])
   t.same(checkDeclarations(of(thing(planned))), [])
 })
 
 t.test('a type without a name for Terraform is refused', async (t) => {
   const resources = of(thing({})).resources.map((one) => ({ ...one, type: 'a-thing' }))
-  t.match(checkDeclarations({ ...of(), resources }), ['a-thing: not a name for a resource'])
+  t.match(checkDeclarations({ ...of(), resources }), ['a-thing: invalid resource name'])
 })
 
 t.test('a type declared twice is refused', async (t) => {
