@@ -76,25 +76,29 @@ t.test('explains itself to a person who starts it', async (t) => {
   t.match(plugin.stderr.join('\n'), /terraform-provider-fixture 1\.2\.3 is a plugin.*\n.*--debug/)
 })
 
-const failures: [string, env: Record<string, string>, told: RegExp][] = [
-  ['the host is too old', { PLUGIN_PROTOCOL_VERSIONS: '5' }, /host offers 5\. Use Terraform 1\.0/],
+const failures: [string, env: Record<string, string>, expected: RegExp][] = [
+  [
+    'the host is too old',
+    { PLUGIN_PROTOCOL_VERSIONS: '5' },
+    /host supports 5\. Use Terraform 1\.0/,
+  ],
   ['the handlers cannot be made', { FIXTURE_FAULT: 'handlers' }, /two bars and a second line$/],
   ["the host's certificate is none", { PLUGIN_CLIENT_CERT: 'nonsense' }, /PEM/i],
   ['there is no directory for the socket', { PLUGIN_UNIX_SOCKET_DIR: '/nowhere' }, /./],
   [
     'there is no group for the socket',
     { PLUGIN_UNIX_SOCKET_GROUP: 'no-such-group' },
-    /PLUGIN_UNIX_SOCKET_GROUP names no group of this machine: no-such-group$/,
+    /PLUGIN_UNIX_SOCKET_GROUP names a group that does not exist: no-such-group$/,
   ],
 ]
 
-for (const [what, env, told] of failures) {
-  t.test(`tells the host's user when ${what}`, async (t) => {
+for (const [what, env, expected] of failures) {
+  t.test(`reports to the user when ${what}`, async (t) => {
     const plugin = startFixture({ env: { ...hostEnvironment(createHostIdentity()), ...env } })
     t.strictSame(await plugin.exited, { code: 1, signal: null })
     t.equal(plugin.stdout.length, 1)
     const [line = ''] = plugin.stdout
-    t.match(line, told)
+    t.match(line, expected)
     t.match(line, /^terraform-provider-fixture cannot start: /)
     t.throws(() => parseHandshake(line))
   })

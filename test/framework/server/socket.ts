@@ -122,7 +122,7 @@ for (const [title, folderIn] of Object.entries(hostFolders))
     const bind = failing('ENOENT')
     const made = makeSocket({ PLUGIN_UNIX_SOCKET_DIR: folder }, bind)
     const error = await t.rejects(made, UnusableSocketFolder)
-    t.match(error, { message: `PLUGIN_UNIX_SOCKET_DIR cannot hold the socket: ${folder} (` })
+    t.match(error, { message: `PLUGIN_UNIX_SOCKET_DIR cannot contain the socket: ${folder} (` })
   })
 
 t.test('shows a host in one line that its folder cannot be used', async (t) => {
@@ -133,6 +133,6 @@ t.test('shows a host in one line that its folder cannot be used', async (t) => {
     },
   })
   t.strictSame(await plugin.exited, { code: 1, signal: null })
-  t.match(plugin.stdout, [/cannot start: PLUGIN_UNIX_SOCKET_DIR cannot hold the socket/])
+  t.match(plugin.stdout, [/cannot start: PLUGIN_UNIX_SOCKET_DIR cannot contain the socket/])
   t.equal(plugin.stdout.length, 1)
 })
