@@ -15,7 +15,7 @@ export interface Reply {
 
 const replacement = (fault: Fault): Answer => {
   const { status = 500, retryAfter, message } = fault
-  const text = message ?? 'The emulator was told to fail.'
+  const text = message ?? 'This failure is simulated.'
   const plain = status === 404 && message === undefined ? notFound() : problem(status, text)
   const answer = fault.html ? html(status) : plain
   const headers = { ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
