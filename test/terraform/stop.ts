@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { findProgram } from '../../scripts/find-program.ts'
 import type { RequestEntry } from '../../src/emulator/index.ts'
 import type { Receivers } from './kit/command.ts'
 import { provider, token } from './kit/hcl.ts'
@@ -206,5 +207,19 @@ hosted('takes the answer of a create that SIGTERM to the plugin has met', async 
   await running.outcome
   const [made] = instances(await workspace.state())
   t.ok(await isLive(emulator, made?.values['token_string']))
+  t.equal(emulator.tokens(account).list().length, 1)
+})
+
+hosted('survives a hang-up together with a host that runs under nohup', async (t, host) => {
+  const program = findProgram('nohup') ?? 'nohup'
+  const { emulator, workspace } = await setScene(t, { ...host, program })
+  workspace.write(`${slow}${token('okta')}`)
+  const hold = emulator.fail(create, hangs)
+  const running = workspace.start(host.program, 'apply', '-auto-approve')
+  await hold.struck
+  running.signal('SIGHUP', 'group')
+  hold.release()
+  t.equal((await running.outcome).code, 0)
+  t.match(workspace.stateText(), '"name": "okta"')
   t.equal(emulator.tokens(account).list().length, 1)
 })

@@ -12,7 +12,7 @@ const released = Promise.withResolvers<void>()
 
 /** As an author or a dependency might throw it. */
 const secretive = (): Error => {
-  const error = new Error('the secret is hunter2')
+  const error = new Error('the secret is hunter2\n    at hunter2 (hunter2:1:1)')
   error.name = 'hunter2 | the secret\nis the name'
   return error
 }
