@@ -7,11 +7,13 @@
  *
  * GPG_FINGERPRINT names the key that signs the checksums. Registries reject unsigned releases.
  */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import manifest from '../package.json' with { type: 'json' }
 import { ownAddress } from '../src/dbtcloud/provider.ts'
+import { BadPackage } from './packaging/check.ts'
+import { describeRequirements, requirementsOf } from './packaging/elf/requirements.ts'
 import { root } from './packaging/folders.ts'
 import { bundleTexts, packageTarget } from './packaging/package-target.ts'
 import { executableName, targets } from './packaging/target.ts'
@@ -34,12 +36,16 @@ const wanted = () => {
   return found
 }
 
+const requirements = (executable: string) =>
+  describeRequirements(requirementsOf(readFileSync(executable)))
+
 const build = async (): Promise<readonly Build[]> => {
   const texts = await bundleTexts()
   const builds: Build[] = []
   for (const target of wanted()) {
     const executable = join(root, 'dist', target.name, executableName(target))
     await packageTarget(target, texts, executable)
+    if (target.os === 'linux') console.log(`${target.name} requires ${requirements(executable)}`)
     builds.push({ target, executable })
   }
   return builds
@@ -60,7 +66,7 @@ const release = async () => {
 try {
   await release()
 } catch (error) {
-  if (!(error instanceof NotReleasable)) throw error
+  if (!(error instanceof NotReleasable || error instanceof BadPackage)) throw error
   console.error(`Not released: ${error.message}`)
   process.exitCode = 1
 }

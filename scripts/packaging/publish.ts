@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /**
- * Makes the file `path` with `make`, which writes it elsewhere: whoever looks finds the whole file or
- * none, and two processes that make it at once do no harm.
+ * Makes the file or folder `path` with `make`, which writes it elsewhere. It is never there in part, and two
+ * processes can make it at the same time.
  */
 export const publish = async (
   path: string,

@@ -25,7 +25,7 @@ export interface Injection extends Content {
   readonly output: string
 }
 
-/** Options of Node that pkg hands through without knowing them. */
+/** Options of Node that the types of pkg do not have. pkg passes them on. */
 interface NodeSeaConfig extends SeaConfig {
   readonly execArgv: readonly string[]
   readonly execArgvExtension: 'none'
@@ -87,6 +87,6 @@ const seaConfig = ({ os }: Target, assets: Record<string, string>): NodeSeaConfi
   useCodeCache: false,
   useSnapshot: false,
   execArgv: [...runtimeFlags, ...(os === 'linux' ? [placeholderOption] : [])],
-  // NODE_OPTIONS of the user must not reach the process: whatever prints there breaks the handshake.
+  // NODE_OPTIONS of the user must not reach the process: output of a preload breaks the handshake.
   execArgvExtension: 'none',
 })

@@ -8,7 +8,7 @@ const fuse = ['NODE_SEA', 'FUSE_fce680ab2cc467b6e072b8b5df1996b2'].join('_')
 
 const rows = {
   good: [`${fuse}:1 ${content.bundle}`, '1.2.3', undefined],
-  unlit: [`${fuse}:0 ${content.bundle}`, '1.2.3', /would not look/],
+  'without its fuse': [`${fuse}:0 ${content.bundle}`, '1.2.3', /would not look/],
   empty: [`${fuse}:1`, '1.2.3', /has no bundle/],
   old: [`${fuse}:1 ${content.bundle}`, '1.2.4', /is not version 1.2.4/],
 } as const

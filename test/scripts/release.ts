@@ -56,7 +56,8 @@ t.test('builds all files that a registry requires from a clean tree', async (t) 
   const { stdout, stderr } = await run('--only', platform)
   t.equal(stderr, '')
   t.match(stdout, /^npm audit: NOT DONE/)
-  t.match(stdout, /\nUNSIGNED: GPG_FINGERPRINT/)
+  t.match(stdout, /\nUNSIGNED: set GPG_FINGERPRINT/)
+  if (process.platform === 'linux') t.match(stdout, /requires .*GLIBC 2\.28,.* libc\.so\.6/)
   const zip = `terraform-provider-dbtcloud_${version}_${platform}.zip`
   const [bill = '', listed = '', manifest = ''] = [
     'sbom.cdx.json',
@@ -87,5 +88,5 @@ t.test('builds the same files from the same executable', async (t) => {
 })
 
 t.test('does not release for an unknown platform', async (t) => {
-  t.match(await run('--only', 'plan9_mips'), { code: 1, stderr: /no platform plan9_mips/ })
+  t.match(await run('--only', 'plan9_mips'), { code: 1, stderr: /unknown platform "plan9_mips"/ })
 })

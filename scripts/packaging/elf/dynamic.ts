@@ -51,7 +51,7 @@ export const versionsNeeded = (file: Buffer): readonly VersionsNeeded[] => {
   }))
 }
 
-/** Records of which each tells, in the field at `field`, how far away the next one is. */
+/** Records that each have, in the field at `field`, the distance to the next one. */
 const chain = (file: Buffer, first: number, field: number): readonly number[] => {
   const found = [first]
   for (let at = first; file.readUInt32LE(at + field) !== 0; found.push(at))

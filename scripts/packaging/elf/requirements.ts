@@ -42,6 +42,12 @@ export const requirementsOf = (file: Buffer): Requirements => {
   return { libraries: neededLibraries(file), versions }
 }
 
+/** `GLIBC 2.28, …; libc.so.6, …` */
+export const describeRequirements = ({ libraries, versions }: Requirements): string => {
+  const names = Object.entries(versions).map((version) => version.join(' '))
+  return `${names.sort().join(', ')}; ${[...libraries].sort().join(', ')}`
+}
+
 /** What the file asks for beyond `limit`, in words: nothing, or one text for each. */
 export const excessOf = (file: Buffer, limit: Requirements): readonly string[] => {
   const { libraries, versions } = requirementsOf(file)

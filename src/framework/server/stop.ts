@@ -9,8 +9,8 @@ type Ends = Pick<Lifetime, 'end'>
 /** Signals that a terminal sends to all its processes. The host receives them too, and decides. */
 const ofTerminal = ['SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGBREAK'] as const
 
-/** Signals that end a process by default. */
-const ofEnd = ['SIGTERM', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGXCPU'] as const
+/** Signals that end a process by default. On SIGUSR1, Node would open a debugger. */
+const ofEnd = ['SIGTERM', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGXCPU'] as const
 
 type Signal = (typeof ofTerminal)[number] | (typeof ofEnd)[number]
 

@@ -39,6 +39,7 @@ for (const signal of ['SIGINT', 'SIGQUIT', 'SIGHUP'] as const)
 
 const ends: readonly [signal: NodeJS.Signals, code: number][] = [
   ['SIGTERM', 143],
+  ['SIGUSR1', 138],
   ['SIGUSR2', 140],
   ['SIGALRM', 142],
   ['SIGVTALRM', 154],

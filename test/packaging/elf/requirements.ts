@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { excessOf, promised, requirementsOf } from '../../../scripts/packaging/elf/requirements.ts'
+import {
+  describeRequirements,
+  excessOf,
+  promised,
+  requirementsOf,
+} from '../../../scripts/packaging/elf/requirements.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const skip = process.platform === 'linux' ? false : 'this Node is not for Linux'
@@ -18,6 +23,14 @@ t.test('says what is beyond a limit', { skip }, async (t) => {
   t.strictSame(excessOf(file, { libraries, versions }), [])
   const narrow = { libraries: libraries.slice(1), versions: { ...versions, GLIBC: '2.9' } }
   t.strictSame(excessOf(file, narrow), [libraries[0], `GLIBC_${versions['GLIBC']}`])
+})
+
+t.test('lists them for a release', async (t) => {
+  const listed = describeRequirements({
+    libraries: ['libm.so.6', 'libc.so.6'],
+    versions: { GLIBCXX: '3.4.21', GLIBC: '2.28' },
+  })
+  t.equal(listed, 'GLIBC 2.28, GLIBCXX 3.4.21; libc.so.6, libm.so.6')
 })
 
 for (const name of ['README.md', 'templates/index.md', 'docs/index.md']) {
