@@ -12,7 +12,7 @@ export class ScimUnavailableError extends Error {
   }
 }
 
-/** Runs a call to a SCIM endpoint; a refusal is told in the words of the feature. */
+/** Runs a call to a SCIM endpoint. A refusal becomes an error about the SCIM feature. */
 export const scim = async <T>(call: Promise<T>): Promise<T> => {
   try {
     return await call
