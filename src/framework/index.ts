@@ -42,6 +42,7 @@ export {
   listNested,
   map,
   mapNested,
+  normalized,
   nullable,
   number,
   object,

@@ -45,15 +45,20 @@ const roles: readonly Partial<Attribute>[] = [
 
 const nestings: readonly Nesting[] = ['single', 'list', 'set', 'map', 'set']
 
-const leaf: fc.Arbitrary<Attribute> = fc
-  .tuple(fc.constantFrom(...roles), fc.constantFrom(...leaves), fc.boolean())
-  .map(([flags, [type, [first]], isDefaulted]) => ({
-    role: 'optional',
-    type,
-    description: 'A.',
-    ...flags,
-    ...(isDefaulted && flags.role === 'optionalComputed' ? { default: first } : {}),
-  }))
+const leafOf = (types: typeof leaves): fc.Arbitrary<Attribute> =>
+  fc
+    .tuple(fc.constantFrom(...roles), fc.constantFrom(...types), fc.nat(2))
+    .map(([flags, [type, [first]], chance]) => ({
+      role: 'optional',
+      type,
+      description: 'A.',
+      ...flags,
+      ...(chance === 0 && flags.role === 'optionalComputed' ? { default: first } : {}),
+    }))
+
+const leaf = leafOf(leaves)
+const plainText = leafOf(leaves.slice(1, 2))
+const ownText = leafOf(leaves.slice(2, 3))
 
 const nested = (of: fc.Arbitrary<Schema>): fc.Arbitrary<Attribute> =>
   fc
@@ -81,10 +86,20 @@ const middle = named(
   fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 1, arbitrary: nested(inner) }),
 ).map(sayable)
 
-/** The schema of an object, which the API names. */
-export const anySchema: fc.Arbitrary<Schema> = named(
+/** Elements that are alike in most of what they say: which of them is which is the question. */
+const crowd = fc
+  .tuple(fc.constantFrom<Nesting>('set', 'set', 'list'), named(fc.oneof(plainText, ownText)))
+  .map(([nesting, schema]): Schema => {
+    const type = { kind: 'nested', nesting, attributes: sayable(schema) } as const
+    return { p: { role: 'required', type, description: 'A.' } }
+  })
+
+const varied = named(
   fc.oneof({ weight: 1, arbitrary: leaf }, { weight: 3, arbitrary: nested(middle) }),
-).map((schema) => ({
+)
+
+/** The schema of an object, which the API names. */
+export const anySchema: fc.Arbitrary<Schema> = fc.oneof(varied, crowd).map((schema) => ({
   id: { role: 'computed', type: string, description: 'Id.', stable: true },
   ...schema,
 }))
@@ -117,14 +132,14 @@ const anyNested = ({ nesting, attributes }: Nested): fc.Arbitrary<unknown> => {
   const element = anyConfig(attributes)
   if (nesting === 'single') return element
   if (nesting === 'map') return fc.dictionary(fc.constantFrom('k', 'l'), element, { maxKeys: 2 })
-  return fc.array(element, { maxLength: 3 })
+  return fc.array(element, { maxLength: 3, size: 'max' })
 }
 
 /** What may stand in the place of a value, if it does not stay. */
 type Instead = (type: TypeNode) => fc.Arbitrary<unknown>
 
 const rarely = <T>(kept: fc.Arbitrary<T>, other: fc.Arbitrary<T>): fc.Arbitrary<T> =>
-  fc.oneof({ weight: 5, arbitrary: kept }, { weight: 1, arbitrary: other })
+  fc.oneof({ weight: 4, arbitrary: kept }, { weight: 1, arbitrary: other })
 
 const isFields = (value: unknown): value is ConfigInput =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -175,12 +190,16 @@ const shuffled = (schema: Schema, config: ConfigInput): fc.Arbitrary<ConfigInput
   varyFields(schema, config, anyValue).chain((varied) =>
     fc.record(
       Object.fromEntries(
-        Object.entries(varied).map(([name, value]) => [
-          name,
-          Array.isArray(value)
-            ? fc.shuffledSubarray<unknown>(value, { minLength: Math.max(0, value.length - 1) })
-            : fc.constant(value),
-        ]),
+        Object.entries(schema).map(([name, { type }]) => [name, shuffledValue(type, varied[name])]),
       ),
     ),
   )
+
+/** Most of the elements in another order, and others among them. */
+const shuffledValue = (type: TypeNode, value: unknown): fc.Arbitrary<unknown> => {
+  if (!Array.isArray(value) || type.kind !== 'nested') return fc.constant(value)
+  const kept = fc.shuffledSubarray<unknown>(value, { minLength: Math.max(0, value.length - 1) })
+  return fc
+    .tuple(kept, fc.array(anyConfig(type.attributes), { maxLength: 2 }))
+    .map(([some, others]) => [...others, ...some])
+}

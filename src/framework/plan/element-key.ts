@@ -1,3 +1,4 @@
+import { guarded } from '../schema/guarded.ts'
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
 import { canonical, UNKNOWN_TEXT } from '../value/equal.ts'
@@ -61,8 +62,12 @@ type Depth = readonly [counts: Reading['counts'], isLoose: boolean]
 
 const attributeText = (attribute: Attribute, value: Value, depth: Depth): string => {
   const [, isLoose] = depth
-  if (isLoose && attribute.type.kind !== 'nested' && hasEquality(attribute.type)) return ''
-  return valueText(attribute.type, value, depth)
+  const { type } = attribute
+  if (!isLoose || type.kind !== 'string' || type.same === undefined)
+    return valueText(type, value, depth)
+  const { normal } = type
+  if (normal === undefined || typeof value !== 'string') return ''
+  return JSON.stringify(guarded(value, () => normal(value)))
 }
 
 const valueText = (type: TypeNode, value: Value, depth: Depth): string => {

@@ -43,7 +43,10 @@ export function computed(type: Type<unknown>, ...rest: readonly [string, object?
   return attribute('computed', type, rest)
 }
 
-/** Set by the user, otherwise by the default, otherwise by the API (then `undefined` in a verb's plan). */
+/**
+ * Set by the user, otherwise by the default, otherwise by the API (then `undefined` in a verb's plan).
+ * Removing it from the configuration keeps its value if it has no default, even if it is nested.
+ */
 export function optionalComputed<C, P, S>(
   type: Type<C, P, S>,
   description: string,

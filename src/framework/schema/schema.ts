@@ -16,7 +16,12 @@ export type TypeNode = AnyNode & {
 }
 
 type AnyNode =
-  | { readonly kind: 'string'; readonly same?: (a: string, b: string) => boolean }
+  | {
+      readonly kind: 'string'
+      readonly same?: (a: string, b: string) => boolean
+      /** The one form of all texts that are the same. */
+      readonly normal?: (text: string) => string
+    }
   | { readonly kind: 'bool' | 'int64' | 'dynamic' }
   /** A verb sees a double, or, where it is exact, all digits. */
   | { readonly kind: 'number'; readonly exact?: true }
@@ -54,9 +59,15 @@ export interface Validator<in T> {
 }
 
 export interface Flags<in T = never> {
-  /** Changing this attribute replaces the object (RequiresReplace). */
+  /**
+   * Changing this attribute replaces the object (RequiresReplace). The rule for a nested attribute is the
+   * same in single, list, map and set: adding or removing an element with a value is a change, too.
+   */
   readonly replace?: true
-  /** The plan keeps the prior value instead of unknown, unless it is null. */
+  /**
+   * The plan keeps the prior value instead of unknown, unless it is null. In a list or set, an element keeps
+   * it only if its configured part has not changed.
+   */
   readonly stable?: true
   /** Returned only on creation. Plan and read keep the prior value, even null. Null after import. */
   readonly once?: true

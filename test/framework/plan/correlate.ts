@@ -13,6 +13,7 @@ import {
   int64,
   listNested,
   mapNested,
+  normalized,
   set,
   setNested,
   singleNested,
@@ -181,6 +182,31 @@ t.test('each stored element is used once, and found wherever it can be', async (
       return new Set(found).size === elements.length && !found.includes(undefined)
     }),
   )
+})
+
+t.test('texts that have one form are sought by it, in thousands', async (t) => {
+  const count = 4000
+  const json: Schema = {
+    json: required(
+      normalized((it) => JSON.stringify(JSON.parse(it))),
+      'J.',
+    ),
+    size: optionalComputed(int64, 'S.'),
+  }
+  const said = Array.from(
+    { length: count },
+    (_, at): Value => ({ json: `{"a":${at}}`, size: null }),
+  )
+  const stored = Array.from(
+    { length: count },
+    (_, at): Value => ({ json: `{ "a": ${at} }`, size: 5 }),
+  )
+  const start = performance.now()
+  const found = correlate(json, [said, stored.toReversed()], CONFIGURED)
+  t.ok(performance.now() - start < 1500)
+  t.same(indexes(found.slice(0, 3), stored), [0, 1, 2])
+  const wrong = [{ json: 'oops', size: null }]
+  t.same(correlate(json, [wrong, stored.slice(0, 1)], CONFIGURED), [undefined])
 })
 
 t.test('thousands of elements do not block the loop', async (t) => {

@@ -55,7 +55,7 @@ const cases: Readonly<Record<string, Case>> = {
     returned: { a: undefined, b: null },
     state: { a: 'x', b: null },
   },
-  'a read keeps the secret that the API tells no more': {
+  'a read keeps the secret that the API does not return': {
     schema: token,
     base,
     returned: { id: 1, name: 'new', token_string: null },
@@ -110,6 +110,37 @@ const cases: Readonly<Record<string, Case>> = {
         { key: 'b', secret: null, id: 2 },
       ],
     },
+  },
+  'a value that a list leaves out never moves to the next element': {
+    schema: { of: required(listNested(element), 'Of.') },
+    base: {
+      of: [
+        { key: 'a', secret: 's', id: 1 },
+        { key: 'b', secret: 't', id: 2 },
+      ],
+    },
+    returned: { of: [{ key: 'b', id: 2 }] },
+    state: { of: [{ key: 'b', secret: null, id: 2 }] },
+  },
+  'nor to an element that another one is told from by what never changes': {
+    schema: {
+      of: required(listNested({ ...element, id: computed(int64, 'Id.', { stable: true }) }), 'Of.'),
+    },
+    base: { of: [{ key: 'a', secret: 's', id: 1 }] },
+    returned: { of: [{ key: 'a', id: 2 }] },
+    state: { of: [{ key: 'a', secret: null, id: 2 }] },
+  },
+  'nor within an element of a list': {
+    schema: { of: required(listNested({ inner: required(listNested(element), 'I.') }), 'Of.') },
+    base: { of: [{ inner: [{ key: 'a', secret: 's', id: 1 }] }] },
+    returned: { of: [{ inner: [{ key: 'b', id: 1 }] }] },
+    state: { of: [{ inner: [{ key: 'b', secret: null, id: 1 }] }] },
+  },
+  'nor to an element of a set that says another thing': {
+    schema: { of: required(setNested(element), 'Of.') },
+    base: { of: [{ key: 'a', secret: 's', id: 1 }] },
+    returned: { of: [{ key: 'b', id: 1 }] },
+    state: { of: [{ key: 'b', secret: null, id: 1 }] },
   },
   'elements of a set are overlaid by what they say': {
     schema: { of: required(setNested(element), 'Of.') },
