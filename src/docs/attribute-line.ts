@@ -28,14 +28,16 @@ const sentences = (attribute: Attribute, { anchor, replaces }: Place): readonly 
   [
     attribute.description,
     attribute.default === undefined ? '' : `Defaults to \`${formatDefault(attribute.default)}\`.`,
-    ...constraints(attribute),
+    constraint(attribute),
     attribute.deprecated === undefined ? '' : `**Deprecated:** ${attribute.deprecated}`,
     replaces ? 'Changing this forces replacement.' : '',
     anchor === undefined ? '' : `(see [below for nested schema](#${anchor}))`,
   ].filter((sentence) => sentence !== '')
 
-const constraints = ({ validate = [] }: Attribute): readonly string[] =>
-  validate.map(({ expects }) => `Must be ${expects}.`)
+const and = new Intl.ListFormat('en-US')
+
+const constraint = ({ validate = [] }: Attribute): string =>
+  validate.length === 0 ? '' : `Must be ${and.format(validate.map(({ expects }) => expects))}.`
 
 const formatDefault = (value: unknown): string =>
   typeof value === 'bigint' ? String(value) : JSON.stringify(value)

@@ -22,6 +22,12 @@ const lines: readonly (readonly [string, Attribute, Partial<Place>?])[] = [
     optional(int64, 'How many.', { validate: [rule] }),
   ],
   [
+    '- `a` (Number) How many. Must be 1 or greater, a prime, and odd.',
+    optional(int64, 'How many.', {
+      validate: [rule, { ...rule, expects: 'a prime' }, { ...rule, expects: 'odd' }],
+    }),
+  ],
+  [
     '- `a` (Number) How many. Defaults to `2`. Must be 1 or greater.',
     optionalComputed(int64, 'How many.', { default: 2, validate: [rule] }),
   ],
