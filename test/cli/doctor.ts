@@ -229,3 +229,20 @@ for (const [title, text] of Object.entries(states))
     t.notMatch(stderr, 'state-secret')
     t.strictSame(emulator.requests, [])
   })
+
+t.test('names the first of many accounts that the token has access to', async (t) => {
+  const accounts = Array.from({ length: 25 }, (_, index) => ({ id: index + 1, token: apiToken }))
+  const { env } = await startCloud(t, { accounts })
+  const { code, stdout } = await run(['doctor'], { ...env, DBT_CLOUD_ACCOUNT_ID: '99' })
+  t.equal(code, 1)
+  t.match(stdout, 'Accounts that the token has access to: 1, 2, 3,')
+  t.match(stdout, '20, and 5 more.')
+})
+
+t.test('shows an account without a name and with a strange plan', async (t) => {
+  const { emulator, env } = await startCloud(t)
+  const path = new RegExp(`/api/v2/accounts/${account}/`)
+  emulator.fail({ path }, { without: ['name', 'plan'] })
+  const { stdout } = await run(['doctor'], env)
+  t.match(stdout, `Account ${account} has the name unknown and the plan unknown.`)
+})

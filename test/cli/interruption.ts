@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import t from 'tap'
@@ -59,4 +59,14 @@ t.test('saves when its output breaks, and says so in one line', async (t) => {
   t.strictSame(await program.exited, { code: 1, signal: null })
   t.strictSame(program.stderr, ['Cannot write to stdout: broken pipe.'])
   t.ok(existsSync(file))
+})
+
+t.test('says in one line that it cannot save any more', async (t) => {
+  const folder = join(makeFolder(t), 'state')
+  mkdirSync(folder)
+  const program = startProgram(['emulator', '--save', join(folder, 'state.json')])
+  await program.stdoutLine(/DBT_CLOUD_TOKEN/)
+  rmSync(folder, { recursive: true })
+  t.strictSame(await program.kill('SIGINT'), { code: 1, signal: null })
+  t.match(program.stderr, [/^Cannot write .*state\.json \(--save\): no such file or directory\.$/])
 })

@@ -72,3 +72,21 @@ t.test('succeeds if the mirror does not exist', async (t) => {
   t.equal(code, 0)
   t.match(stderr, 'Nothing to remove')
 })
+
+t.test('names what it cannot read', async (t) => {
+  const mirror = makeFolder(t)
+  mkdirSync(dirname(join(mirror, address)), { recursive: true })
+  symlinkSync('dbtcloud', join(mirror, address))
+  const { code, stderr } = await runHere(['uninstall', '--dir', mirror])
+  t.equal(code, 1)
+  t.match(stderr, `Cannot read ${join(mirror, address)}: too many symbolic links encountered.`)
+})
+
+t.test('ignores folders without an executable for this platform', async (t) => {
+  const mirror = makeFolder(t)
+  mkdirSync(join(mirror, address, '0.1.0/other_platform'), { recursive: true })
+  mkdirSync(dirname(place(mirror, '0.2.0')), { recursive: true })
+  const { code, stderr } = await runHere(['uninstall', '--dir', mirror])
+  t.equal(code, 0)
+  t.match(stderr, 'Nothing to remove')
+})

@@ -7,7 +7,6 @@ export const covered: Readonly<Record<string, string>> = {
   'src/cli/command.ts': 'test/cli/cli.ts',
   'src/cli/commands.ts': 'test/cli/cli.ts',
   'src/cli/help.ts': 'test/cli/cli.ts',
-  'src/cli/file-error.ts': 'test/cli/folders.ts',
   'src/cli/provider-version.ts': 'test/cli/install.ts',
   'src/cli/uninstall-command.ts': 'test/cli/install.ts',
   'src/cli/usage-error.ts': 'test/cli/flags.ts',
