@@ -27,6 +27,8 @@ export interface StoryHost {
 
 const terraformHost = (program: string, kind: 'terraform' | 'tofu'): StoryHost => {
   const printed = execFileSync(program, ['version', '-json'], {
+    // Without the user's setup, because a warning about it would stand before the JSON.
+    env: { CHECKPOINT_DISABLE: '1' },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const { terraform_version }: { terraform_version: string } = JSON.parse(printed.toString())
