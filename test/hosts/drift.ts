@@ -17,16 +17,20 @@ story('a token deleted elsewhere is created again', async (t, { emulator, projec
   t.equal(tokens.list().length, 2)
 })
 
-story('a token renamed elsewhere is replaced', async (t, { emulator, project }) => {
-  project.configure({ okta: 'okta' })
-  await project.up()
-  const tokens = emulator.tokens(account)
-  const [first] = tokens.list()
-  if (first === undefined) throw new Error('The apply created no token.')
-  tokens.rename(first.id, 'renamed by hand')
-  t.equal((await project.refresh()).code, 0)
-  t.same(await project.preview(), ['replace okta'])
-})
+story(
+  'a token renamed elsewhere is replaced',
+  async (t, { emulator, project }) => {
+    project.configure({ okta: 'okta' })
+    await project.up()
+    const tokens = emulator.tokens(account)
+    const [first] = tokens.list()
+    if (first === undefined) throw new Error('The apply created no token.')
+    tokens.rename(first.id, 'renamed by hand')
+    t.equal((await project.refresh()).code, 0)
+    t.same(await project.preview(), ['replace okta'])
+  },
+  { under: 'base and pulumi' },
+)
 
 story(
   'a token that is used shows it, and nothing is replaced',
@@ -44,4 +48,5 @@ story(
     t.same(await project.stored(), [{ ...before, last_used }])
     t.same(await project.preview(), [])
   },
+  { under: 'base and pulumi' },
 )

@@ -26,20 +26,24 @@ const refusals: readonly Fault[] = [
   { status: 500, commit: 'now', times: Infinity },
 ]
 
-story('a refused create leaves nothing, in the state or in dbt Cloud', async (t, scene) => {
-  const { emulator, project } = scene
-  project.configure({ okta: 'okta' }, settings)
-  for (const fault of refusals) {
-    const hold = emulator.fail({ method: 'POST', path: tokensPath }, fault)
-    const { code, said } = await project.up()
-    hold.release()
-    t.not(code, 0)
-    t.match(said, `${fault.status}`, 'the status is shown')
+story(
+  'a refused create leaves nothing, in the state or in dbt Cloud',
+  async (t, scene) => {
+    const { emulator, project } = scene
+    project.configure({ okta: 'okta' }, settings)
+    for (const fault of refusals) {
+      const hold = emulator.fail({ method: 'POST', path: tokensPath }, fault)
+      const { code, said } = await project.up()
+      hold.release()
+      t.not(code, 0)
+      t.match(said, `${fault.status}`, 'the status is shown')
+      await areEqual(t, scene, project)
+    }
+    t.equal((await project.up()).code, 0)
     await areEqual(t, scene, project)
-  }
-  t.equal((await project.up()).code, 0)
-  await areEqual(t, scene, project)
-})
+  },
+  { under: 'base and pulumi' },
+)
 
 const losses: readonly Fault[] = [
   { status: 500 },
@@ -62,24 +66,28 @@ story('a create whose answer is lost leaves one token, in the state', async (t, 
   }
 })
 
-story('a failed read keeps the state', async (t, scene) => {
-  const { emulator, project } = scene
-  project.configure({ okta: 'okta' }, settings)
-  await project.up()
-  const faults: readonly Fault[] = [
-    { status: 401 },
-    { status: 403 },
-    { status: 404 },
-    { status: 404, html: true },
-    { status: 500 },
-  ]
-  for (const fault of faults) {
-    const hold = emulator.fail({ method: 'GET' }, { ...fault, times: Infinity })
-    const { code } = await project.refresh()
-    hold.release()
-    t.not(code, 0, `${JSON.stringify(fault)} is an error`)
+story(
+  'a failed read keeps the state',
+  async (t, scene) => {
+    const { emulator, project } = scene
+    project.configure({ okta: 'okta' }, settings)
+    await project.up()
+    const faults: readonly Fault[] = [
+      { status: 401 },
+      { status: 403 },
+      { status: 404 },
+      { status: 404, html: true },
+      { status: 500 },
+    ]
+    for (const fault of faults) {
+      const hold = emulator.fail({ method: 'GET' }, { ...fault, times: Infinity })
+      const { code } = await project.refresh()
+      hold.release()
+      t.not(code, 0, `${JSON.stringify(fault)} is an error`)
+      await areEqual(t, scene, project)
+    }
+    t.equal((await project.refresh()).code, 0)
     await areEqual(t, scene, project)
-  }
-  t.equal((await project.refresh()).code, 0)
-  await areEqual(t, scene, project)
-})
+  },
+  { under: 'base and pulumi' },
+)

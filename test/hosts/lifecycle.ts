@@ -47,28 +47,36 @@ story('an imported token keeps its id, has no value, and plans nothing', async (
   t.same(await project.preview(), [])
 })
 
-story('an import of an id that does not exist changes nothing and says so', async (t, scene) => {
-  const { project } = scene
-  project.configure({ okta: 'imported' })
-  for (const id of ['424242', 'abc']) {
-    const { code, said } = await project.importToken('okta', id)
-    t.not(code, 0)
-    t.match(said, 'Could not import')
-    t.same(await project.stored(), [])
-  }
-})
+story(
+  'an import of an id that does not exist changes nothing and says so',
+  async (t, scene) => {
+    const { project } = scene
+    project.configure({ okta: 'imported' })
+    for (const id of ['424242', 'abc']) {
+      const { code, said } = await project.importToken('okta', id)
+      t.not(code, 0)
+      t.match(said, 'Could not import')
+      t.same(await project.stored(), [])
+    }
+  },
+  { under: 'base and pulumi' },
+)
 
 /** Pulumi's bridge makes a float of every number, so these are the ids that it can hold. */
 const exactIds = [2 ** 31 + 7, 2 ** 53 - 1]
 const longIds = [9_007_199_254_740_993n, 9_223_372_036_854_775_807n]
 
-story('an id beyond 2^31 and 2^53 is kept to the last digit', async (t, scene) => {
-  const { emulator, project, host } = scene
-  for (const id of host.kind === 'pulumi' ? exactIds : [...exactIds, ...longIds]) {
-    emulator.setNextId(id)
-    project.configure({ okta: `id ${id}` })
-    t.equal((await project.up()).code, 0)
-    t.match(await project.stored(), [{ id: String(id) }])
-    t.same(await project.preview(), [])
-  }
-})
+story(
+  'an id beyond 2^31 and 2^53 is kept to the last digit',
+  async (t, scene) => {
+    const { emulator, project, host } = scene
+    for (const id of host.kind === 'pulumi' ? exactIds : [...exactIds, ...longIds]) {
+      emulator.setNextId(id)
+      project.configure({ okta: `id ${id}` })
+      t.equal((await project.up()).code, 0)
+      t.match(await project.stored(), [{ id: String(id) }])
+      t.same(await project.preview(), [])
+    }
+  },
+  { under: 'base and pulumi' },
+)

@@ -23,6 +23,7 @@ story(
     t.equal((await project.destroy()).code, 0)
     t.same(emulator.tokens(account).list(), [])
   },
+  { under: 'base and pulumi' },
 )
 
 story('two configurations of one account are applied at the same time', async (t, scene) => {
