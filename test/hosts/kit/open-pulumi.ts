@@ -14,12 +14,16 @@ const setUp = async (at: PulumiFolder, args: readonly string[]): Promise<void> =
   if (outcome.code !== 0) throw new CommandError(command, outcome)
 }
 
-/** A new YAML project with the stack `dev`, to which the provider was added by its path. */
-export const openPulumi = async (
-  t: Test,
-  programs: PulumiPrograms,
-  { executable, env }: { readonly executable: string; readonly env: Env },
-): Promise<PulumiProject> => {
+/** What a new project begins with. */
+export interface PulumiOptions {
+  readonly env: Env
+  /** What is added as the package: a path, or an address and a version. Nothing if empty. */
+  readonly package: readonly string[]
+  /** The head of Pulumi.yaml; the language is YAML unless it says another. */
+  readonly head?: string
+}
+
+const makeFolders = (t: Test, programs: PulumiPrograms) => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'pulumi-test-')))
   const started: Running[] = []
   t.teardown(async () => {
@@ -27,13 +31,24 @@ export const openPulumi = async (
     await Promise.allSettled(started.map(({ outcome }) => outcome))
     rmSync(folder, { recursive: true, force: true })
   })
-  const project = join(folder, 'project')
-  for (const each of [project, join(folder, 'tmp'), join(folder, 'backend')]) mkdirSync(each)
+  for (const name of ['project', 'tmp', 'backend']) mkdirSync(join(folder, name))
   makePulumiHome(join(folder, 'home'), programs)
-  writeFileSync(join(project, 'Pulumi.yaml'), 'name: story\nruntime: yaml\n')
+  return { folder, started }
+}
+
+/** A new project with the stack `dev`, to which the provider was added. */
+export const openPulumi = async (
+  t: Test,
+  programs: PulumiPrograms,
+  { env, package: source, head = 'name: story\nruntime: yaml\n' }: PulumiOptions,
+): Promise<PulumiProject> => {
+  const { folder, started } = makeFolders(t, programs)
+  const project = join(folder, 'project')
+  writeFileSync(join(project, 'Pulumi.yaml'), head)
   const surroundings = { ...pulumiEnvironment(folder, programs), ...env }
   const at = { program: programs.pulumi, folder: project, env: surroundings, started }
   await setUp(at, ['stack', 'init', 'dev', '--non-interactive'])
-  await setUp(at, ['package', 'add', 'terraform-provider', executable, '--non-interactive'])
+  if (source.length > 0)
+    await setUp(at, ['package', 'add', 'terraform-provider', ...source, '--non-interactive'])
   return new PulumiProject(at)
 }

@@ -1,5 +1,6 @@
 import { copyFileSync, linkSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { locateHost } from '../../../scripts/hosts/locate.ts'
 import { bridgePluginVersion } from '../../../scripts/hosts/recipes.ts'
 
 /** The programs that a Pulumi story needs. */
@@ -8,6 +9,15 @@ export interface PulumiPrograms {
   readonly bridge: string
   /** The folders of the language hosts, which Pulumi looks for on PATH. */
   readonly languages: readonly string[]
+}
+
+/** Pulumi, its bridge and its YAML host, or undefined where one of them is missing. */
+export const findPulumi = (): PulumiPrograms | undefined => {
+  const pulumi = locateHost('pulumi')
+  const bridge = locateHost('pulumi-resource-terraform-provider')
+  const yaml = locateHost('pulumi-language-yaml')
+  if (pulumi === undefined || bridge === undefined || yaml === undefined) return undefined
+  return { pulumi, bridge, languages: [dirname(yaml)] }
 }
 
 const place = (file: string, at: string): void => {

@@ -95,7 +95,7 @@ export class PulumiProject implements Project {
   }
 
   async preview(): Promise<readonly Step[]> {
-    const { stdout } = await this.#done('preview', '--json')
+    const { stdout } = await this.done('preview', '--json')
     const shown: { steps?: readonly PreviewStep[] } = JSON.parse(stdout)
     return (shown.steps ?? [])
       .filter(({ newState, oldState }) => (newState ?? oldState)?.type === type)
@@ -108,23 +108,23 @@ export class PulumiProject implements Project {
   }
 
   async up() {
-    return this.#run('up', '--yes', '--skip-preview')
+    return this.run('up', '--yes', '--skip-preview')
   }
 
   async refresh() {
-    return this.#run('refresh', '--yes', '--skip-preview')
+    return this.run('refresh', '--yes', '--skip-preview')
   }
 
   async importToken(label: string, id: string) {
-    return this.#run('import', type, label, id, '--yes', '--protect=false', '--generate-code=false')
+    return this.run('import', type, label, id, '--yes', '--protect=false', '--generate-code=false')
   }
 
   async destroy() {
-    return this.#run('destroy', '--yes', '--skip-preview')
+    return this.run('destroy', '--yes', '--skip-preview')
   }
 
   async stored(): Promise<readonly Stored[]> {
-    const { stdout } = await this.#done('stack', 'export', '--show-secrets')
+    const { stdout } = await this.done('stack', 'export', '--show-secrets')
     const state: { deployment: { resources?: readonly Resource[] } } = JSON.parse(stdout)
     return (state.deployment.resources ?? [])
       .filter((resource) => resource.type === type)
@@ -133,25 +133,37 @@ export class PulumiProject implements Project {
   }
 
   async stateText(): Promise<string> {
-    const { stdout } = await this.#done('stack', 'export')
+    const { stdout } = await this.done('stack', 'export')
     return stdout
   }
 
   traced(): Project {
-    const env = { ...this.#at.env, TF_LOG: 'TRACE', TF_LOG_PATH: this.#path('trace.log') }
-    return new PulumiProject({ ...this.#at, env }, this.#head)
+    return this.with({ TF_LOG: 'TRACE', TF_LOG_PATH: this.path('trace.log') })
+  }
+
+  /** The same project with more in the environment. */
+  with(env: Readonly<Record<string, string>>): PulumiProject {
+    return new PulumiProject({ ...this.#at, env: { ...this.#at.env, ...env } }, this.#head)
+  }
+
+  /** Makes this the whole program: resources and outputs in YAML, or in JSON, which is YAML. */
+  program(parts: object): void {
+    const lines = Object.entries(parts).map(([name, part]) => `${name}: ${JSON.stringify(part)}\n`)
+    this.#write('Pulumi.yaml', `${this.#head}\n${lines.join('')}`)
   }
 
   trace(): string {
-    return readFileSync(this.#path('trace.log'), 'utf8')
+    return readFileSync(this.path('trace.log'), 'utf8')
   }
 
-  async #run(...args: readonly string[]): Promise<Outcome> {
+  /** Runs a command, however it ends. */
+  async run(...args: readonly string[]): Promise<Outcome> {
     return this.#start(...args).outcome
   }
 
-  async #done(...args: readonly string[]): Promise<Outcome> {
-    const outcome = await this.#run(...args)
+  /** Runs a command that must succeed. @throws CommandError */
+  async done(...args: readonly string[]): Promise<Outcome> {
+    const outcome = await this.run(...args)
     if (outcome.code !== 0) throw new CommandError(this.#command(args), outcome)
     return outcome
   }
@@ -167,11 +179,12 @@ export class PulumiProject implements Project {
     return { program, args: [...args, '--non-interactive'], folder, env }
   }
 
-  #path(name: string): string {
+  /** A file of the project. */
+  path(name: string): string {
     return join(this.#at.folder, name)
   }
 
   #write(name: string, text: string): void {
-    writeFileSync(this.#path(name), text)
+    writeFileSync(this.path(name), text)
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { locateHost, locateVersions } from '../../../scripts/hosts/locate.ts'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../../src/emulator/index.ts'
@@ -7,7 +7,7 @@ import { providerFolder } from '../../terraform/kit/provider.ts'
 import { openWorkspace } from '../../terraform/kit/workspace.ts'
 import { openPulumi } from './open-pulumi.ts'
 import type { Project } from './project.ts'
-import type { PulumiPrograms } from './pulumi-home.ts'
+import { findPulumi, type PulumiPrograms } from './pulumi-home.ts'
 import { terraformProject } from './terraform-project.ts'
 
 /** The API token: a text that holds it where it must not is found by it. */
@@ -52,17 +52,9 @@ const pulumiHost = (programs: PulumiPrograms): StoryHost => {
     kind: 'pulumi',
     open: async (t, env) => {
       const executable = join(await providerFolder(), 'terraform-provider-dbtcloud')
-      return openPulumi(t, programs, { executable, env })
+      return openPulumi(t, programs, { env, package: [executable] })
     },
   }
-}
-
-const findPulumi = (): readonly StoryHost[] => {
-  const pulumi = locateHost('pulumi')
-  const bridge = locateHost('pulumi-resource-terraform-provider')
-  const yaml = locateHost('pulumi-language-yaml')
-  if (pulumi === undefined || bridge === undefined || yaml === undefined) return []
-  return [pulumiHost({ pulumi, bridge, languages: [dirname(yaml)] })]
 }
 
 const found = (program: string | undefined): readonly string[] => (program ? [program] : [])
@@ -75,7 +67,7 @@ const tofus = [...found(locateHost('tofu')), ...locateVersions('tofu')]
 export const storyHosts: readonly StoryHost[] = [
   ...terraforms.map((program) => terraformHost(program, 'terraform')),
   ...tofus.map((program) => terraformHost(program, 'tofu')),
-  ...findPulumi(),
+  ...[findPulumi()].filter((programs) => programs !== undefined).map(pulumiHost),
 ]
 
 /** What a story works with. */
@@ -87,7 +79,7 @@ export interface Scene {
   another(): Promise<Project>
 }
 
-const environment = ({ host_url }: Emulator): Env => ({
+export const environment = ({ host_url }: Emulator): Env => ({
   DBT_CLOUD_TOKEN: apiToken,
   DBT_CLOUD_ACCOUNT_ID: String(account),
   DBT_CLOUD_HOST_URL: host_url,
