@@ -9,6 +9,7 @@ story('a token deleted elsewhere is created again', async (t, { emulator, projec
   const tokens = emulator.tokens(account)
   const [first] = tokens.list()
   if (first === undefined) throw new Error('The apply created no token.')
+  emulator.advance(61_000)
   tokens.remove(first.id)
   t.equal((await project.refresh()).code, 0)
   t.equal((await project.stored()).length, 1)

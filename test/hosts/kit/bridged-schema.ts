@@ -41,10 +41,12 @@ const isOurs = ([token]: readonly [string, unknown]): boolean => !token.startsWi
 /** The bridge puts a span with its form in each language around a literal: `true`, `3`. */
 const span = /<span pulumi-lang[^>]*>(.*?)<\/span>/g
 
+const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1)
+
 /** Lists in the order of their texts, and texts as declared: the bridge ends those of nested types with a line end. */
 const normalized = (value: unknown): unknown => {
   if (typeof value === 'string') return value.replaceAll(span, '$1').trimEnd()
-  if (Array.isArray(value)) return value.map(normalized).sort()
+  if (Array.isArray(value)) return value.map(normalized).sort(byText)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, normalized(part)]))
 }

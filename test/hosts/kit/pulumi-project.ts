@@ -66,7 +66,7 @@ const programOf = (tokens: Tokens): string => {
     label,
     { type: 'dbtcloud:ScimConfigToken', properties: { name } },
   ])
-  return `\nresources: ${JSON.stringify(Object.fromEntries(resources))}\n`
+  return `resources: ${JSON.stringify(Object.fromEntries(resources))}\n`
 }
 
 /** A YAML project of Pulumi whose stack is `dev`; the package was added to it. */
@@ -85,7 +85,7 @@ export class PulumiProject implements Project {
       `dbtcloud:${camelCase(name)}`,
       String(value),
     ])
-    this.#write('Pulumi.yaml', this.#head + programOf(tokens))
+    this.yaml(programOf(tokens))
     const stack = readFileSync(join(this.#at.folder, 'Pulumi.dev.yaml'), 'utf8')
     const [salt = ''] = stack.split('\n').filter((line) => line.startsWith('encryptionsalt:'))
     this.#write(
@@ -149,7 +149,12 @@ export class PulumiProject implements Project {
   /** Makes this the whole program: resources and outputs in YAML, or in JSON, which is YAML. */
   program(parts: object): void {
     const lines = Object.entries(parts).map(([name, part]) => `${name}: ${JSON.stringify(part)}\n`)
-    this.#write('Pulumi.yaml', `${this.#head}\n${lines.join('')}`)
+    this.yaml(lines.join(''))
+  }
+
+  /** Makes this text the whole program. */
+  yaml(text: string): void {
+    this.#write('Pulumi.yaml', `${this.#head}\n${text}`)
   }
 
   trace(): string {
