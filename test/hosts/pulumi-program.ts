@@ -12,15 +12,13 @@ const okta = (properties: object = { name: 'okta-scim' }, options: object = {}) 
   resources: { okta: { type: 'dbtcloud:ScimConfigToken', properties, options } },
 })
 
-/** Ends the provider's process as a lack of memory does. */
-const kill = (executable: string): void => {
+/** Ends the processes of the provider as a lack of memory does: Pulumi runs one for the schema, one for the stack. */
+const killAll = (executable: string): void => {
   const processes = execFileSync('ps', ['-axo', 'pid=,args=']).toString().split('\n')
-  const [pid = ''] =
-    processes
-      .find((line) => line.includes(` ${executable}`))
-      ?.trim()
-      .split(' ') ?? []
-  process.kill(Number(pid), 'SIGKILL')
+  const ids = processes
+    .filter((line) => line.includes(` ${executable}`))
+    .map((line) => Number.parseInt(line, 10))
+  for (const pid of ids) process.kill(pid, 'SIGKILL')
 }
 
 const output = async (project: PulumiProject, name: string): Promise<string> => {
@@ -146,7 +144,7 @@ pulumiStory('a provider that dies during a create is an error', async (t, scene)
   const hold = emulator.fail({ method: 'POST' }, { latency: Infinity })
   const running = project.startUp()
   await hold.struck
-  kill(scene.executable)
+  killAll(scene.executable)
   const { code, said } = await running.outcome
   t.not(code, 0)
   t.match(said, /error reading from server|Unavailable/)
