@@ -27,7 +27,7 @@ const chosen = args.filter((arg) => !arg.startsWith('-'))
 
 const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
 
-const tell = ({ file, passed, failed, skipped, milliseconds, failures }: FileTally) => {
+const printTally = ({ file, passed, failed, skipped, milliseconds, failures }: FileTally) => {
   const numbers = `${passed} passed, ${failed} failed, ${skipped} skipped`
   console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${file}: ${numbers} (${milliseconds} ms)`)
   for (const { name, diag } of failures)
@@ -41,7 +41,7 @@ const run = async () => {
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const exit = new Promise<number | null>((resolve) => tap.on('close', resolve))
-  const files = await tallyFiles(tap.stdout, tell)
+  const files = await tallyFiles(tap.stdout, printTally)
   return { files, exit: await exit }
 }
 

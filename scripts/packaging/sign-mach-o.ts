@@ -44,7 +44,7 @@ const directorySize = (limit: number, identifier: string) =>
 const signatureSize = (limit: number, identifier: string) =>
   roundUp(SIGNATURE_HEADER + directorySize(limit, identifier), 16)
 
-/** Tells the loader where the signature is. */
+/** The load command with the position of the signature. */
 const addCommand = (file: Buffer, offset: number, size: number) => {
   const commands = loadCommands(file)
   if (commands.some(({ kind }) => kind === CODE_SIGNATURE)) throw new NotMachO('signed already')

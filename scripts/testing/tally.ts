@@ -56,13 +56,13 @@ const tallyFile = (point: Result, results: readonly Result[]): FileTally => {
 }
 
 /**
- * Reads what `tap run` prints, where each test point at the top is a file, and tells each file as
+ * Reads what `tap run` prints, where each test point at the top is a file, and reports each file as
  * it ends. An assertion marked as to do counts as failed: it is a promise, not a test. A file that
  * ends badly although its assertions hold (a crash, a timeout, a wrong plan) counts as one failure.
  */
 export const tallyFiles = async (
   tap: Readable,
-  told: (file: FileTally) => void,
+  report: (file: FileTally) => void,
 ): Promise<FileTally[]> => {
   const files: FileTally[] = []
   const results: Result[] = []
@@ -71,7 +71,7 @@ export const tallyFiles = async (
   parser.on('assert', (point: Result) => {
     const file = tallyFile(point, results.splice(0))
     files.push(file)
-    told(file)
+    report(file)
   })
   tap.pipe(parser)
   await new Promise((resolve) => parser.on('complete', resolve))

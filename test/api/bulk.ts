@@ -59,7 +59,7 @@ t.test('lists a long collection after all, once single reads have cost as much',
   t.ok(asked().length <= 80, `${asked().length} requests for 30 pages`)
 })
 
-t.test('does not tell again what it read more than ten seconds ago', async (t) => {
+t.test('does not return again what it read more than ten seconds ago', async (t) => {
   const site = new ThingSite(20)
   const { readAll, clock, asked } = await benchThings(t, site)
   await readAll(ids(1, 3))
@@ -70,7 +70,7 @@ t.test('does not tell again what it read more than ten seconds ago', async (t) =
   t.same(asked(), ['list', '5'])
 })
 
-t.test('tells each object once, so that a second read brings news', async (t) => {
+t.test('returns each object once, so that a second read is current', async (t) => {
   const site = new ThingSite(20)
   const { readAll, asked } = await benchThings(t, site)
   await readAll(ids(1, 3))
@@ -79,7 +79,7 @@ t.test('tells each object once, so that a second read brings news', async (t) =>
   t.same(asked(), ['list', '1'])
 })
 
-t.test('tells nothing that was read before a write, or while it was under way', async (t) => {
+t.test('returns nothing that was read before or during a write', async (t) => {
   const site = new ThingSite(20)
   const { readAll, things, settle, asked } = await benchThings(t, site)
   await readAll(ids(1, 3))
@@ -240,7 +240,7 @@ t.test('reads 300 of 300 by a filter and then by the listing', async (t) => {
   t.ok(asked().length <= 6, `${asked().length} requests`)
 })
 
-t.test('reads one by one where the listing does not tell all', async (t) => {
+t.test('reads one by one if the listing is incomplete', async (t) => {
   const { readAll, asked } = await benchThings(t, new ThingSite(20), { facts: { listsAll: false } })
   await readAll([1, 2, 3, 4])
   t.same(asked().toSorted(), ['1', '2', '3', '4'])

@@ -2,7 +2,7 @@ import t from 'tap'
 import { startDeadline, systemClock } from '../../src/api/clock.ts'
 import { TestClock } from './kit/clock.ts'
 
-t.test('waits, and stops waiting when it is told to', async (t) => {
+t.test('waits, and stops waiting when aborted', async (t) => {
   await systemClock.sleep(1, new AbortController().signal)
   const controller = new AbortController()
   const wait = systemClock.sleep(60_000, controller.signal)

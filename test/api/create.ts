@@ -46,7 +46,7 @@ for (const fate of committed)
   })
 
 t.test('takes an answer without a secret for what it is', async (t) => {
-  const { create, tokens } = await benchCreates(t, 'made, no secret told')
+  const { create, tokens } = await benchCreates(t, 'made, no secret returned')
   t.match(await create('ci'), { id: 1 })
   t.same(idsOf(tokens), [1])
 })

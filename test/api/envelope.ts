@@ -119,19 +119,19 @@ t.test('names where a redirect leads to, without what may be secret in it', asyn
   )
 })
 
-t.test('tells neither the token nor what was sent, even if the API repeats it', async (t) => {
+t.test('shows neither the token nor the request, even if the API repeats them', async (t) => {
   const { message } = refuse(400, `Token ${canary} sent body-value-1, also "body-value…"`)
   t.notMatch(message, canary)
   t.notMatch(message, 'body-value')
 })
 
-t.test('tells a long message only in part, and no secret at the cut', async (t) => {
+t.test('shows only a part of a long message, and no secret at the cut', async (t) => {
   const error = refuse(400, `${'x'.repeat(290)} ${canary} ${'y'.repeat(900)}`)
   t.equal(error.userMessage?.length, 300)
   t.notMatch(error.userMessage, canary.slice(0, 6))
 })
 
-t.test('never tells the whole body', async (t) => {
+t.test('never shows the whole body', async (t) => {
   const text = JSON.stringify({ ...refusal(400, 'No.'), data: { password: 'leaked' } })
   t.notMatch(decodeRefusal({ status: 400, text }, name).message, 'leaked')
   t.notMatch(decodeRefusal({ status: 502, text: 'leaked' }, name).message, 'leaked')

@@ -33,7 +33,7 @@ t.test('writes null for what is cleared and nothing for what is undefined', asyn
   t.equal(formatJson({ a: null, b: undefined, c: [] }), '{"a":null,"c":[]}')
 })
 
-t.test('tells an object from a list and from null', async (t) => {
+t.test('distinguishes an object from a list and from null', async (t) => {
   t.same([{}, [], null, 'x', 1].map(isObject), [true, false, false, false, false])
 })
 

@@ -105,7 +105,7 @@ t.test('keeps the query on every page', async (t) => {
 })
 
 t.test(
-  'tells after the first page how many there are, and asks for no more than is taken',
+  'returns the total after the first page, and requests only the pages that are used',
   async (t) => {
     const site = await serve(t, paged(5))
     const seen: Page<{ id: number }>[] = []

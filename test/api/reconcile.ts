@@ -36,14 +36,14 @@ for (const fate of doubtful) {
   })
 
   t.test(`never sends a third POST when both were ${fate}`, async (t) => {
-    const { create, tokens, told, canary } = await benchTokens(t)
+    const { create, tokens, shownTexts, canary } = await benchTokens(t)
     tokens.fates.push(fate, fate)
     const error = await failureOf(create('ci'))
     t.ok(error)
     t.equal(tokens.posts, 2)
     t.same([...tokens.tokens.keys()], [], 'no token is left live')
-    t.notMatch(told(error), canary)
-    t.notMatch(told(error), 'scim-secret')
+    t.notMatch(shownTexts(error), canary)
+    t.notMatch(shownTexts(error), 'scim-secret')
   })
 
   t.test(`keeps two parallel creates of one name apart when both are ${fate}`, async (t) => {
@@ -136,13 +136,13 @@ t.test('says that a token may still appear when neither POST showed one', async 
 })
 
 t.test('deletes nothing between several, and names them', async (t) => {
-  const { create, tokens, deletes, told } = await benchTokens(t)
+  const { create, tokens, deletes, shownTexts } = await benchTokens(t)
   tokens.fates.push('made, answered 500')
   tokens.onPost = () => tokens.add('ci')
   const error = await failureOf(create('ci'))
   t.match(error, { code: 'ambiguous_create', ids: ['1', '2'] })
   t.equal(deletes(), 0)
-  t.match(told(error), 'delete any that you do not want')
+  t.match(shownTexts(error), 'delete any that you do not want')
 })
 
 t.test('spares a token that is used, and names it', async (t) => {
@@ -183,16 +183,16 @@ t.test('creates by a listing that is not whole when there is no doubt', async (t
   t.match(await create('ci'), { token_string: secretOf(1) })
 })
 
-t.test('deletes a token whose secret was not told, and says so', async (t) => {
+t.test('deletes a token whose secret was not returned, and reports it', async (t) => {
   const { create, tokens } = await benchTokens(t)
-  tokens.fates.push('made, no secret told')
+  tokens.fates.push('made, no secret returned')
   t.match(await failureOf(create('ci')), { code: 'lost_secret' })
   t.same([tokens.posts, tokens.tokens.size], [1, 0])
 })
 
-t.test('returns a token whose secret was not told and that cannot be deleted', async (t) => {
+t.test('returns a token whose secret was not returned and that cannot be deleted', async (t) => {
   const { create, tokens } = await benchTokens(t)
-  tokens.fates.push('made, no secret told')
+  tokens.fates.push('made, no secret returned')
   tokens.deleteStatus = 403
   t.match(await failureOf(create('ci')), {
     code: 'left_behind',

@@ -56,7 +56,7 @@ t.test('writes nothing where nothing would change', async (t) => {
   t.same(methods(), ['GET'])
 })
 
-t.test('tells by its name what someone else has undone, and no value', async (t) => {
+t.test('names what someone else has reverted, without a value', async (t) => {
   const { add } = await benchGroup(t, (group) => ({ ...group, members: ['canary-someone'] }))
   const error = await failureOf(add('canary-ours'))
   t.match(error, { code: 'conflict', fields: ['members'], ambiguous: true })

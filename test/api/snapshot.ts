@@ -3,7 +3,7 @@ import { Snapshot } from '../../src/api/snapshot.ts'
 
 const things = [{ id: 1 }, { id: 2n }, { id: 'x' }]
 
-t.test('tells each object once, by its id in any spelling', async (t) => {
+t.test('returns each object once, by its ID as a number or a text', async (t) => {
   const snapshot = new Snapshot()
   snapshot.keep(things, 100)
   t.equal(snapshot.take('2', 100), things[1])
@@ -12,7 +12,7 @@ t.test('tells each object once, by its id in any spelling', async (t) => {
   t.equal(snapshot.take('y', 100), undefined)
 })
 
-t.test('tells nothing that is older than asked for', async (t) => {
+t.test('returns nothing that is older than requested', async (t) => {
   const snapshot = new Snapshot()
   snapshot.keep(things, 100)
   t.equal(snapshot.take(1, 101), undefined)
@@ -20,7 +20,7 @@ t.test('tells nothing that is older than asked for', async (t) => {
   t.ok(snapshot.has(1, 100))
 })
 
-t.test('tells an object again once it was listed again', async (t) => {
+t.test('returns an object again after it was listed again', async (t) => {
   const snapshot = new Snapshot()
   snapshot.keep(things, 100)
   snapshot.take(1, 100)

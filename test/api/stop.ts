@@ -31,22 +31,22 @@ t.test('ends a call by the stop or by the signal of its own', async (t) => {
   t.same([alone.aborted, never.aborted], [true, false])
 })
 
-t.test('tells of an abort that was before', async (t) => {
-  let told = 0
+t.test('calls back for an earlier abort', async (t) => {
+  let calls = 0
   onAbort(AbortSignal.abort(), () => {
-    told += 1
+    calls += 1
   })
-  t.equal(told, 1)
+  t.equal(calls, 1)
 })
 
-t.test('does not tell one who no longer listens', async (t) => {
+t.test('does not call back after it was canceled', async (t) => {
   const controller = new AbortController()
-  let told = 0
+  let calls = 0
   onAbort(controller.signal, () => {
-    told += 1
+    calls += 1
   })()
   controller.abort()
-  t.equal(told, 0)
+  t.equal(calls, 0)
 })
 
 t.test('ends a wait at the abort, with the reason', async (t) => {

@@ -22,7 +22,7 @@ const verbs = {
 }
 
 const schema = {
-  id: computed(string, 'Told.'),
+  id: computed(string, 'Its ID.'),
   name: required(string, 'Asked.'),
   old: optional(string, 'Once asked.', { deprecated: 'Use name.' }),
   either: optionalComputed(list(string), 'Configured or computed.', { sensitive: true }),
@@ -55,7 +55,7 @@ t.test('says of each attribute what is so, and nothing of what is not', async (t
     optional: true,
   }
   const attributes = {
-    id: { type: 'string', description: 'Told.', ...markdown, computed: true },
+    id: { type: 'string', description: 'Its ID.', ...markdown, computed: true },
     name: { type: 'string', description: 'Asked.', ...markdown, required: true },
     old: {
       type: 'string',

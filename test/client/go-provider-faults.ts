@@ -187,7 +187,7 @@ t.test('C20: an empty list and null are sent, so that a field can be cleared', a
 
 t.test('C22: the error contains the object of a partial create', async (t) => {
   const { create, tokens } = await benchTokens(t)
-  tokens.fates.push('made, no secret told')
+  tokens.fates.push('made, no secret returned')
   tokens.deleteStatus = 403
   const error = await failureOf(create('ci'))
   t.match(error, { code: 'left_behind', id: '1', fields: { id: 1, name: 'ci' } })

@@ -179,7 +179,7 @@ const secret = {
   id: computed(string, 'Both of them.'),
   password_wo: writeOnly(string, 'Kept nowhere.', { sensitive: true }),
   password_wo_version: optional(int64, 'Changing the number sends the password again.'),
-  token: computed(string, 'Told once.', { sensitive: true, once: true }),
+  token: computed(string, 'Returned only on creation.', { sensitive: true, once: true }),
 } satisfies Schema
 
 const secretResource = resource('secret', {

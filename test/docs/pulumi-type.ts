@@ -67,7 +67,7 @@ t.test('lists the required inputs and outputs of object types', async (t) => {
   const types = objectTypes(
     scope({
       rule: optional(listNested(inner), ''),
-      told: computed(singleNested({ part: optional(singleNested(inner), '') }), ''),
+      returned: computed(singleNested({ part: optional(singleNested(inner), '') }), ''),
     }),
   )
   const brief = types.map(([token, { required, language }]) => ({ token, required, language }))

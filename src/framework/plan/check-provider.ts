@@ -21,7 +21,7 @@ export const checkProvider = (provider: AnyProvider): void => {
   if (faults.length > 0) throw new DeclarationError(faults)
 }
 
-/** A default is planned as if it were configured: it must be what could be. */
+/** A default is planned like a configured value, so it must be a valid one. */
 const defaultFaults = (where: string, schema: Schema): readonly string[] =>
   Object.entries(schema).flatMap(([name, attribute]) => {
     const at = `${where}.${name}`

@@ -5,12 +5,12 @@ import { partOf } from '../value/structural.ts'
 import { buildObject, Dynamic, mapObject, type ObjectValue, type Value } from '../value/value.ts'
 import { schemaType } from '../value/wire-type.ts'
 
-/** What stands for an attribute that an author left out: null, or unknown where a verb may fill it. */
+/** The value of an omitted attribute: null, or unknown if a verb may set it. */
 export type Missing = (attribute: Attribute) => Value
 
 /**
- * A value as an author wrote it (a default, the result of a plan hook), with every attribute of its
- * type. What is not of the type stays as it is: the codec refuses it by name.
+ * An author's value (a default, the result of a plan hook), completed with every attribute of its type.
+ * Invalid parts do not change. The codec rejects them with their path.
  */
 export const complete = (type: TypeNode, value: unknown, missing: Missing): Value => {
   if (Array.isArray(value))
@@ -41,7 +41,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null &&
   !(isUnknown(value) || value instanceof Dynamic || value instanceof Decimal)
 
-// The codec is the judge of what an author wrote.
+// The codec checks the author's value.
 const unchecked = (value: unknown): Value => value as Value
 
 /** The type of one element, entry or field. */

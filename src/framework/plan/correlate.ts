@@ -12,13 +12,13 @@ import {
 import type { Comparison } from './reading.ts'
 import { meansTheSame } from './same.ts'
 
-/** The elements of a set, which have no names: what is said, and what is stored. */
+/** The elements of a set, which have no keys: the configured or returned ones, and the stored ones. */
 export type Sides = readonly [said: readonly Value[], stored: readonly Value[]]
 
 /**
- * For each element that is said, the stored one that it stands for, each used once: the equal one,
- * else one that means the same by the type's own equality, else one that agrees in all that is said.
- * Elements are sought by a key, so that the cost is that of sorting them, not that of all pairs.
+ * Matches each configured or returned element with a stored one, each used once: the equal one, otherwise
+ * one that is equal by the type's own equality, otherwise one that agrees in everything that is set. Elements
+ * are found by key, so the cost is that of sorting them and not that of comparing all pairs.
  */
 export const correlate = (
   schema: Schema,
@@ -34,8 +34,8 @@ export const correlate = (
 }
 
 /**
- * As {@link correlate}, for a set that is not known in full: an element keeps only the equal one, as
- * any other may turn out to belong to an element that is not known yet.
+ * As {@link correlate}, for a partly unknown set. An element matches only an equal one, because any other
+ * may belong to an element that is still unknown.
  */
 export const correlateEqual = (
   schema: Schema,
@@ -49,7 +49,7 @@ export const correlateEqual = (
 
 interface Match {
   readonly sides: Sides
-  /** For each element that is said, the index of its stored one. */
+  /** For each configured or returned element, the index of its stored one. */
   readonly found: (number | undefined)[]
   readonly free: Set<number>
 }
@@ -60,7 +60,7 @@ const start = (sides: Sides): Match => ({
   free: new Set(sides[1].keys()),
 })
 
-/** The comparison with nothing open: what is not said is null. */
+/** The comparison without open places: a value that is not set is null. */
 const closed = ({ said: { counts } }: Comparison): Comparison => {
   const reading = { counts, isOpen: () => false }
   return { said: reading, stored: reading }
@@ -157,7 +157,7 @@ interface Placing {
   readonly seen: Set<number>
 }
 
-/** Gives the element a stored one, and the one that had it another, where all can have one. */
+/** Assigns a stored element, and reassigns the element that had it, if all can have one. */
 const place = (at: number, placing: Placing): boolean => {
   const { candidates, owners, seen } = placing
   for (const stored of candidates.get(at) ?? []) {
@@ -172,7 +172,7 @@ const place = (at: number, placing: Placing): boolean => {
   return false
 }
 
-/** Whether what is said of an element is true of the stored one. */
+/** Whether the set values of an element agree with the stored one. */
 export const agree = (
   schema: Schema,
   [said, stored]: readonly [Value, Value],

@@ -5,7 +5,7 @@ import { returnedValue } from './returned-value.ts'
 
 const completed = new WeakMap<Attribute, Value>()
 
-/** The default of an attribute, with all the parts of its type; null where it has none. */
+/** The default of an attribute, with all the parts of its type. Null if it has none. */
 export const defaultOf = (attribute: Attribute): Value => {
   if (attribute.default === undefined) return null
   const known = completed.get(attribute)
@@ -16,11 +16,11 @@ export const defaultOf = (attribute: Attribute): Value => {
   return value
 }
 
-/** What the configuration of one attribute amounts to: its default where it says nothing. */
+/** The effective configuration of one attribute: its default if it is not set. */
 export const effective = (attribute: Attribute, config: Value): Value =>
   isNothing(config) && attribute.default !== undefined ? defaultOf(attribute) : config
 
-/** A configured value with the defaults of all that is left out in it. */
+/** A configured value with the defaults of its omitted attributes. */
 export const withDefaults = (type: TypeNode, value: Value): Value => {
   if (type.kind !== 'nested') return value
   const element = (one: Value): Value => elementWithDefaults(type.attributes, one)
@@ -29,7 +29,7 @@ export const withDefaults = (type: TypeNode, value: Value): Value => {
   return type.nesting === 'map' && isObject(value) ? mapObject(value, element) : value
 }
 
-/** As {@link withDefaults}, of one object of a schema. */
+/** As {@link withDefaults}, for one object of a schema. */
 export const elementWithDefaults = (schema: Schema, value: Value): Value =>
   isObject(value)
     ? mapObject(schema, (attribute, name) =>

@@ -7,17 +7,17 @@ import type { Reading } from './reading.ts'
 import { rounded } from './same.ts'
 
 /**
- * How much of an attribute a key holds where elements may agree without being equal: `loose` leaves
- * out what may differ, `open` leaves out all. An attribute without a mark is held whole.
+ * How much of an attribute a key contains if elements may agree without being equal: `loose` omits the
+ * parts that may differ, `open` omits everything. An attribute without a mark is contained completely.
  */
 export type Mark = 'loose' | 'open'
 
-/** The marks of an element by the path of the attribute. */
+/** The marks of an element, by the path of the attribute. */
 export type Pattern = ReadonlyMap<string, Mark>
 
 export const EXACT: Pattern = new Map()
 
-/** True where the type, or a part of it, has an equality of its own. */
+/** True if the type, or a part of it, has its own equality. */
 export const hasEquality = (type: TypeNode): boolean => {
   switch (type.kind) {
     case 'string':
@@ -33,7 +33,7 @@ export const hasEquality = (type: TypeNode): boolean => {
   }
 }
 
-/** The text of what an element says under the marks. Elements that agree have equal ones. */
+/** The text of an element with the marks applied. Elements that agree have equal texts. */
 export const elementKey = (
   schema: Schema,
   element: Value,
@@ -52,7 +52,7 @@ export const elementKey = (
   return parts(schema, element, '').join()
 }
 
-/** The attributes of a single object that is there: they are told apart one by one. */
+/** The attributes of an existing single object, which are marked one by one. */
 const singleOf = (type: TypeNode, value: Value): Schema | undefined =>
   type.kind === 'nested' && type.nesting === 'single' && isObject(value)
     ? type.attributes
@@ -85,7 +85,7 @@ const valueText = (type: TypeNode, value: Value, depth: Depth): string => {
 
 const fieldsText = (schema: Schema, value: Value, depth: Depth): string => {
   if (isUnknown(value)) return UNKNOWN_TEXT
-  // Only null is neither: the codec has checked the rest.
+  // Only null is neither. The codec has checked the rest.
   if (!isObject(value)) return 'null'
   const [counts, isLoose] = depth
   const said = Object.entries(schema).filter(
@@ -97,7 +97,7 @@ const fieldsText = (schema: Schema, value: Value, depth: Depth): string => {
   return `{${texts.join()}}`
 }
 
-/** The marks that an element needs, where texts that mean the same and open places may agree. */
+/** The marks of an element: for texts with their own equality, and for open places. */
 export const patternOf = (schema: Schema, element: Value, reading: Reading): Pattern =>
   new Map(marks(schema, element, ['', reading]))
 

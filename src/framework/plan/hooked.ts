@@ -5,8 +5,8 @@ import { complete } from './complete.ts'
 import { returnedValue } from './returned-value.ts'
 
 /**
- * The values that a plan hook changes. What it leaves out of a nested value is null where only the user
- * may say it, and open where a verb may.
+ * The values that a plan hook changes. An omitted attribute of a nested value is null if only the user can set
+ * it, and unknown if a verb can.
  */
 export const hookedValues = (
   schema: Schema,
@@ -25,7 +25,7 @@ const hookedValue = (
   planned: Value,
 ): Value => {
   const type = Object.hasOwn(schema, name) ? schema[name]?.type : undefined
-  // The codec refuses a name that the schema does not have when the plan is encoded.
+  // The codec rejects a name that the schema does not declare when the plan is encoded.
   return type === undefined
     ? (value as Value)
     : returnedValue(type, planned, complete(type, value, missing))

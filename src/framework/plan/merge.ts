@@ -12,16 +12,16 @@ import { agree, correlate } from './correlate.ts'
 import { RETURNED } from './reading.ts'
 import { returnedValue } from './returned-value.ts'
 
-/** What a verb returned: fields that the schema names, `undefined` for "as it was", foreign ones too. */
+/** What a verb returned: declared fields, `undefined` for unchanged ones, and undeclared fields. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** Whether fields marked `once` may come from the verb (a create) or keep what is stored (a read). */
+/** Whether fields marked `once` may come from the verb (a create) or keep the stored value (a read). */
 export type OnceRule = 'takes-once' | 'keeps-once'
 
 /**
- * The state after a verb: the plan or the prior state, overlaid with the returned fields that the
- * schema names. `null` clears, `undefined` keeps; where a type's own equality says that nothing
- * changed, the text that was there stays.
+ * The state after a verb: the plan or the prior state, overlaid with the returned fields that the schema
+ * declares. `null` clears, and `undefined` keeps. If the values are equal by the type's own equality, the
+ * previous text is kept.
  */
 export const merge = (
   schema: Schema,
@@ -52,7 +52,7 @@ const mergeValue = (type: TypeNode, before: Value, returned: [unknown, OnceRule]
   return returned[0] === null ? null : mergeNested(type, before, returned)
 }
 
-// What is not of the declared type is refused by the codec, which names the attribute.
+// The codec rejects a value that does not match the declared type, and names the attribute.
 const unchecked = (value: unknown): Value => value as Value
 
 type NestedType = Extract<TypeNode, { kind: 'nested' }>
@@ -74,9 +74,9 @@ const mergeNested = (
 }
 
 /**
- * For each returned element the one whose values it keeps where it says nothing. A set has no order,
- * and in a list an element may have been removed before it: only what says the same is the same one,
- * so that no secret is moved to another element.
+ * For each returned element, the previous element whose values it keeps where it sets none. A set has no
+ * order, and in a list an earlier element may have been removed. So only elements that agree are the same,
+ * and no secret moves to another element.
  */
 const basesOf = (
   { nesting, attributes }: NestedType,
@@ -101,7 +101,7 @@ const mergeMap = (before: Value, value: unknown, element: MergeElement): Value =
       )
     : unchecked(value)
 
-/** A returned element as a value of its schema, with unknown for what it leaves out. */
+/** A returned element as a value of its schema, with unknown for omitted attributes. */
 const sayAll = (schema: Schema, fields: unknown): Value =>
   isFields(fields)
     ? mapObject(schema, ({ type }, name) => {

@@ -7,8 +7,8 @@ import { showValue } from './show.ts'
 import { enter, enterAttribute, enterElement, nameOf, start, type Visit } from './visit.ts'
 
 /**
- * Complaints about values that Terraform's language lets through and that a declared type does not
- * take: null elements, fractions and numbers beyond 64 bits for an integer. Whatever is unknown passes.
+ * Complaints about values that Terraform's language accepts and a declared type does not: null elements, and
+ * fractions and numbers beyond 64 bits for an integer. Unknown values are accepted.
  */
 export const misfits = (schema: Schema, config: Value): readonly Complaint[] =>
   inFields(schema, config, start)
@@ -59,7 +59,7 @@ const inEntries = (value: Value, visit: Visit, each: Each): readonly Complaint[]
     ? Object.entries(value).flatMap(([key, one]) => each(one, enter(visit, { key })))
     : []
 
-// A dynamic value says itself that it may be null.
+// A dynamic value may be null.
 const inElement = (type: TypeNode, value: Value, visit: Visit): readonly Complaint[] =>
   value === null && !type.nullable && type.kind !== 'dynamic'
     ? [nullElement(visit)]

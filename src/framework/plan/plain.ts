@@ -4,15 +4,15 @@ import { formatNumber, isNumber, type NumberValue } from '../value/number.ts'
 import { partOf } from '../value/structural.ts'
 import { Dynamic, isArray, isObject, type Value } from '../value/value.ts'
 
-/** What an author sees of a value that is not known yet: nothing in a verb, itself in a hook. */
+/** An unknown value for an author: `undefined` in a verb, the `Unknown` in a hook. */
 export type Hole = (unknown: Unknown) => unknown
 
 /** The nearest double. */
 export const toDouble = (value: NumberValue): number => Number(formatNumber(value))
 
 /**
- * A value as an author sees it, in plain JavaScript: a `number` is a double, as in JSON; a dynamic value is
- * what it holds. What is exact stays exact: `int64` and `decimal`.
+ * A value for an author, in plain JavaScript. A `number` is a double, as in JSON, and a dynamic value is its
+ * content. `int64` and `decimal` remain exact.
  */
 export const toPlain = (type: TypeNode, value: Value, hole: Hole): unknown => {
   if (isUnknown(value)) return hole(value)

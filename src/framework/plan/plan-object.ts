@@ -9,7 +9,7 @@ import { hasEquality } from './element-key.ts'
 import { CONFIGURED } from './reading.ts'
 import { isSame } from './same.ts'
 
-/** One place of the tree as the host sees it: what is configured, stored and proposed there. */
+/** One place in the tree: its configured, stored, and proposed values. */
 export interface Place {
   readonly config: Value
   readonly prior: Value
@@ -17,9 +17,9 @@ export interface Place {
 }
 
 /**
- * `keep` proposes what is there; `mark` says unknown wherever the API may decide anew; `renew` does so
- * for a list element that is another one than before, where nothing is stable; `open` for a set
- * element that may still turn out to be a stored one, whose text would then stay.
+ * `keep` proposes the stored value. `mark` plans unknown for everything that the API may change. `renew` does
+ * the same for a new list element, in which nothing is stable, and `open` for a set element that may match a
+ * stored one, whose text would then be kept.
  */
 export type Mode = 'keep' | 'mark' | 'renew' | 'open'
 
@@ -31,7 +31,7 @@ const step = (place: Place, name: string): Place => ({
   proposed: memberOf(place.proposed, name),
 })
 
-/** The planned object: each attribute decided by its role, its flags and what is configured. */
+/** The planned object. The role, the flags, and the configuration determine each attribute. */
 export const planObject = (schema: Schema, place: Place, mode: Mode): ObjectValue => {
   const exists = isObject(place.prior)
   return mapObject(schema, (attribute, name) =>
@@ -48,8 +48,8 @@ const planAttribute = (
   const config = effective(attribute, place.config)
   if (!isNothing(config)) return planConfigured(attribute.type, { ...place, config }, mode)
   if (!isComputed(attribute)) return config
-  // Terraform proposes null for a nested value that might have been configured before: left out of
-  // the configuration it stays, as every other value that the API may decide.
+  // Terraform proposes null for a nested value that may have been configured before. If it is not configured,
+  // it is kept, like every other value that the API can set.
   if (mode === 'keep') return place.proposed ?? place.prior
   if (attribute.once && place.exists) return place.prior
   const isKept = attribute.stable && mode === 'mark' && place.prior !== null
@@ -97,14 +97,14 @@ const planList = ({ attributes }: NestedType, place: Place, mode: Mode): Value =
   })
 }
 
-// The same index need not be the same element: what is stable stays only with what says the same.
+// The same index may be another element, so stable values are kept only if the elements agree.
 const listMode = (attributes: Schema, { config, prior }: Place): Mode => {
   const said = elementWithDefaults(attributes, config)
   return agree(attributes, [said, prior], CONFIGURED) ? 'mark' : 'renew'
 }
 
-// Elements of a set have no name: each is matched to the stored one that says the same
-// wherever the configuration says something (Terraform core, objchange.go, setElementCompareValue).
+// Elements of a set have no key. Each matches the stored one that agrees in all configured values
+// (Terraform core, objchange.go, setElementCompareValue).
 const planSet = ({ attributes }: NestedType, { config, prior }: Place, mode: Mode): Value => {
   if (!Array.isArray(config)) return config
   const said = config.map((element: Value) => elementWithDefaults(attributes, element))

@@ -8,7 +8,7 @@ import { schemaType } from '../value/wire-type.ts'
 import { planObject } from './plan-object.ts'
 import { changedPaths, replacePaths } from './replace.ts'
 
-/** What a host asks: the configuration, the stored object (null: none) and the host's proposal. */
+/** A plan request: the configuration, the stored object (null: none), and the host's proposal. */
 export interface PlanRequest {
   readonly config: ObjectValue
   readonly prior: ObjectValue | null
@@ -22,8 +22,8 @@ export interface PlanSubject {
 }
 
 /**
- * The planned state. Pure and deterministic: the same known values give the same plan, and what is
- * known in a first plan stays (Terraform core, docs/resource-instance-change-lifecycle.md).
+ * The planned state. Pure and deterministic: the same known values give the same plan, and known values of a
+ * first plan do not change (Terraform core, docs/resource-instance-change-lifecycle.md).
  */
 export const plan = (
   subject: PlanSubject,
@@ -41,11 +41,11 @@ const NOTHING = emptyObject()
 const over = (base: ObjectValue, top: ObjectValue): ObjectValue =>
   buildObject([...Object.entries(base), ...Object.entries(top)])
 
-/** What would change if the API decided nothing anew: what the user, a default or a hook says. */
+/** The plan without changes by the API: only those of the user, a default, or a hook. */
 const keep = ({ schema }: PlanSubject, request: PlanRequest, hooked: ObjectValue): ObjectValue =>
   over(planObject(schema, request, 'keep'), hooked)
 
-/** The paths that make Terraform replace the object; none where there is nothing to replace. */
+/** The paths that make Terraform replace the object. Empty if there is nothing to replace. */
 export const requiresReplace = (
   subject: PlanSubject,
   request: PlanRequest,
@@ -58,7 +58,7 @@ export const requiresReplace = (
   return paths.length > 0 ? paths : replacePaths(subject.schema, change)
 }
 
-/** An `id` made of several attributes is known as soon as they are, and not before. */
+/** An `id` with several parts is known if and only if all its parts are known. */
 export const deriveId = ({ schema, identity }: PlanSubject, value: ObjectValue): ObjectValue => {
   if (identity.includes('id') || !('id' in schema)) return value
   const parts = identity.map((name) => value[name] ?? null)

@@ -3,15 +3,15 @@ import type { Attribute } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
 import type { Value } from '../value/value.ts'
 
-/** How one side of a match reads its elements. */
+/** How one side of a comparison treats its elements. */
 export interface Reading {
   /** Whether the attribute identifies the element. */
   readonly counts: (attribute: Attribute) => boolean
-  /** Whether the value agrees with any other: nothing is said there. */
+  /** Whether the value is open, so that it agrees with any other. */
   readonly isOpen: (attribute: Attribute, value: Value) => boolean
 }
 
-/** How a pair of elements is compared: what is said, and what is stored. */
+/** How a configured or returned element is compared with a stored one. */
 export interface Comparison {
   readonly said: Reading
   readonly stored: Reading
@@ -20,21 +20,21 @@ export interface Comparison {
 const isSaid = (attribute: Attribute): boolean =>
   isConfigurable(attribute) && attribute.role !== 'writeOnly'
 
-/** Nothing is open: what is not said is null. */
+/** Nothing is open. A value that is not set is null. */
 const closed: Reading = { counts: isSaid, isOpen: () => false }
 
-/** Of a configuration, where null leaves to the API what only the API may decide. */
+/** For a configuration, where null is open for attributes that the API sets. */
 export const CONFIGURED: Comparison = {
   said: { counts: isSaid, isOpen: (attribute, value) => value === null && isComputed(attribute) },
   stored: closed,
 }
 
-// What a verb has left out, and what a plan leaves open, is unknown. What never changes says which
-// element it is as well as what was configured.
+// Values that a verb omits, and values that a plan leaves open, are unknown. Stable values identify an
+// element, like configured ones.
 const returned: Reading = {
   counts: (attribute) => isSaid(attribute) || attribute.stable === true,
   isOpen: (_attribute, value) => isUnknown(value),
 }
 
-/** Of what a verb returned. */
+/** For the result of a verb. */
 export const RETURNED: Comparison = { said: returned, stored: returned }

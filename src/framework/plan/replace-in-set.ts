@@ -3,23 +3,23 @@ import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { canonical } from '../value/equal.ts'
 import { isArray, isObject, memberOf, type Value } from '../value/value.ts'
 
-/** One place as it is configured, stored and planned. */
+/** One place: its configured, stored, and planned values. */
 export interface Change {
   readonly config: Value
   readonly prior: Value
   readonly planned: Value
 }
 
-/** What the elements of a set hold in one attribute, whose change would replace the object. */
+/** The values of one attribute with `replace` in the elements of a set. */
 interface Held {
   readonly texts: string[]
-  /** In how many of them the configuration leaves it to the API. */
+  /** The number of elements in which the attribute is not configured. */
   silent: number
 }
 
 type Holdings = Map<string, Held>
 
-/** False where each attribute that replaces has the values that it had, over all elements. */
+/** False if each attribute with `replace` has the same values as before, over all elements. */
 export const replacesInSet = (schema: Schema, { config, prior, planned }: Change): boolean => {
   const before = collect(schema, [prior, undefined])
   const after = collect(schema, [planned, config])
@@ -40,7 +40,7 @@ const isCovered = (before: readonly string[], { texts, silent }: Held = NONE): b
 
 const NONE: Held = { texts: [], silent: 0 }
 
-/** The values of elements with what is configured there; `undefined`: all of it counts. */
+/** The values of elements with their configuration. `undefined`: everything is compared. */
 type Pair = readonly [value: Value, config: Value | undefined]
 
 const collect = (schema: Schema, [elements, config]: Pair): Holdings => {

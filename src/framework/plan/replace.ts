@@ -7,14 +7,13 @@ import { isArray, isObject, isWhollyKnown, memberOf, type Value } from '../value
 import { type Change, replacesInSet } from './replace-in-set.ts'
 
 /**
- * Paths whose change replaces the object. Nested, one rule holds for every nesting: a value that an
- * attribute had, has or may get and that is another than before, where an object or an element that
- * is not there has none. Paths stop at sets, as the protocol's do.
+ * The paths whose change replaces the object. All nestings have the same rule: the attribute's value differs or
+ * may differ from before. A missing object or element has no value. Paths end at sets, as in the protocol.
  */
 export const replacePaths = (schema: Schema, change: Change): readonly Path[] =>
   fieldPaths(schema, change, [])
 
-/** For an object that cannot be updated: each configurable attribute that changes, else each that changes. */
+/** For an object without update: each changed configurable attribute, or otherwise each changed attribute. */
 export const changedPaths = (schema: Schema, change: Change): readonly Path[] => {
   const at = Object.entries(schema).map(
     ([name, attribute]) => [name, attribute, step(change, name)] as const,
@@ -22,7 +21,7 @@ export const changedPaths = (schema: Schema, change: Change): readonly Path[] =>
   const configured = at.filter(
     ([, attribute, inner]) => isConfigurable(attribute) && differs(attribute, inner),
   )
-  // A plan hook may change what the user cannot say: a replacement is all that can be done.
+  // A plan hook may change a computed attribute. Only a replacement can apply that.
   const others = at.filter(([, { type }, { prior, planned }]) => !equal(prior, planned, type))
   const changed = configured.length > 0 ? configured : others
   return changed.map(([name]) => [{ attribute: name }])
@@ -39,7 +38,7 @@ const attributePaths = (attribute: Attribute, path: Path, change: Change): reado
   return nestedPaths(attribute.type, path, change)
 }
 
-// What the API may decide anew is no reason to replace: only what the user or a default says is.
+// A value that the API may change does not force replacement. Only changes of the user or a default do.
 const differs = (attribute: Attribute, change: Change): boolean =>
   !equal(change.prior, change.planned, attribute.type) && !isLeftOpen(attribute, change)
 
@@ -75,7 +74,7 @@ const nestedPaths = (type: NestedType, path: Path, change: Change): readonly Pat
 const elementPaths = ({ attributes }: NestedType, path: Path, change: Change): readonly Path[] => {
   if (isUnknown(change.planned)) return anyReplaces(attributes) ? [path] : []
   if (isObject(change.planned)) return fieldPaths(attributes, change, path)
-  // What only the API says of an element goes with it.
+  // Computed values of an element are removed with it.
   return isObject(change.prior) ? fieldPaths(configurable(attributes), change, path) : []
 }
 
@@ -98,8 +97,8 @@ const itemAt = (change: Change, index: number): Change => ({
   planned: itemsOf(change.planned)[index] ?? null,
 })
 
-// Elements of a set have no identity: what counts is which values there are of each attribute. Parts
-// that are not known yet may make elements equal, which takes values away.
+// Elements of a set have no identity, so the values of each attribute are compared over all elements. Unknown
+// parts may make elements equal, which removes values.
 const setPaths = (type: NestedType, path: Path, change: Change): readonly Path[] => {
   if (!anyReplaces(type.attributes)) return []
   const replaces = isWhollyKnown(change.config)

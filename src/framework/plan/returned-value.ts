@@ -16,8 +16,8 @@ import { toPlain } from './plain.ts'
 import { hasPlainForm, meansTheSame, rounded } from './same.ts'
 
 /**
- * What a verb returned, with what it means as it was before: text that is the same by the type's own
- * equality, a number that is the same double, a dynamic value that is the same in plain JavaScript.
+ * The result of a verb, with the previous form of equal values: text that is equal by the type's own equality,
+ * a number with the same double, a dynamic value that is equal in plain JavaScript.
  */
 export const returnedValue = (type: TypeNode, before: Value, returned: unknown): Value => {
   const value = unchecked(returned)
@@ -27,7 +27,7 @@ export const returnedValue = (type: TypeNode, before: Value, returned: unknown):
   return hasPlainForm(type) ? returnedParts(type, before, value) : value
 }
 
-// What is not of the declared type is refused by the codec, which names the attribute.
+// The codec rejects a value that does not match the declared type, and names the attribute.
 const unchecked = (value: unknown): Value => value as Value
 
 const isAsBefore = (type: TypeNode, before: Value, value: Value): boolean =>
@@ -64,7 +64,7 @@ const returnedDynamic = (before: Value, returned: unknown): Value => {
 
 const text = ({ type, value }: Dynamic): string => canonical(rounded(type, value), type)
 
-/** Plain JavaScript as a dynamic value, of the type that Terraform's language gives a literal of it. */
+/** Plain JavaScript as a dynamic value, with the type of the same literal in Terraform's language. */
 export const dynamicOf = (plain: unknown): Dynamic => {
   if (plain instanceof Dynamic) return plain
   if (typeof plain === 'string') return new Dynamic({ kind: 'string' }, plain)

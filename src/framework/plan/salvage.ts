@@ -13,11 +13,11 @@ import {
 } from '../value/value.ts'
 import { type Fields, mergeAttribute, type OnceRule } from './merge.ts'
 
-/** An object that exists, and what is known of it without its verb's answer. */
+/** An existing object, and what is known about it without the result of its verb. */
 export interface Known {
   readonly schema: Schema
   readonly prior: ObjectValue | null
-  /** What the returned fields are laid over: the plan, or the prior state after half an update. */
+  /** The base for the returned fields: the plan, or the prior state after a partial update. */
   readonly base: ObjectValue | null
 }
 
@@ -27,12 +27,12 @@ export interface Salvaged {
   readonly faults: readonly Error[]
 }
 
-// Terraform and gRPC stop at 256 MiB, and the response holds more than the state.
+// Terraform and gRPC have a limit of 256 MiB, and the response contains more than the state.
 const MOST_BYTES = 192 * 2 ** 20
 
 /**
- * The state after a verb, attribute by attribute: an attribute whose returned value cannot be read, merged
- * or encoded keeps its planned or prior value. Never throws, because the object exists.
+ * The state after a verb, attribute by attribute. An attribute whose returned value cannot be read, merged, or
+ * encoded keeps its planned or prior value. Never throws, because the object exists.
  */
 export const salvage = (known: Known, [returned, onceRule]: [unknown, OnceRule]): Salvaged => {
   const { fields, faults } = fieldsOf(returned)
@@ -51,7 +51,7 @@ export const salvage = (known: Known, [returned, onceRule]: [unknown, OnceRule])
   return { state: buildObject(entries), faults }
 }
 
-/** Raised where a verb returned something that holds no fields. */
+/** Thrown if a verb returned something without fields. */
 export class NoFieldsError extends Error {
   readonly found: string
   constructor(found: string) {

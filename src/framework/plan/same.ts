@@ -7,8 +7,8 @@ import { isArray, isObject, mapObject, type Value } from '../value/value.ts'
 import { toDouble } from './plain.ts'
 
 /**
- * True where the type's own equality says that another text, in NFC as on the wire, means what is stored.
- * An equality that throws on a user's text means "not the same".
+ * True if the text, in NFC, is equal to the stored one by the type's own equality. An equality that throws on a
+ * user's text means "not equal".
  */
 export const isSame = (type: TypeNode, prior: Value, next: Value): boolean => {
   if (type.kind !== 'string' || typeof prior !== 'string' || typeof next !== 'string') return false
@@ -16,11 +16,11 @@ export const isSame = (type: TypeNode, prior: Value, next: Value): boolean => {
   return same !== undefined && guarded(false, () => same(prior, next.normalize('NFC')))
 }
 
-/** True where a verb could not tell the values apart. */
+/** True if a verb cannot distinguish the values. */
 export const meansTheSame = (type: TypeNode, prior: Value, next: Value): boolean =>
   isSame(type, prior, next) || equal(rounded(type, prior), rounded(type, next), type)
 
-/** The value with each `number` as the double that a verb sees: an API returns no more of it. */
+/** The value with each `number` as the double that a verb receives. An API does not return more precision. */
 export const rounded = (type: TypeNode, value: Value): Value => {
   if (!hasPlainForm(type)) return value
   if (isNumber(value)) return type.kind === 'number' && !type.exact ? toDouble(value) : value
@@ -30,7 +30,7 @@ export const rounded = (type: TypeNode, value: Value): Value => {
 
 const plain = new WeakMap<TypeNode, boolean>()
 
-/** True of a type of which a verb sees another form, at any depth: a `number` or a dynamic value. */
+/** True for a type that verbs receive in another form, at any depth: a `number` or a dynamic value. */
 export const hasPlainForm = (type: TypeNode): boolean => {
   const known = plain.get(type)
   if (known !== undefined) return known

@@ -5,16 +5,16 @@ import { partOf } from '../value/structural.ts'
 import { Dynamic, isArray, isObject, type Value } from '../value/value.ts'
 import { schemaType } from '../value/wire-type.ts'
 
-/** Stands for a value that must not be shown. */
+/** The text in place of a sensitive value. */
 const HIDDEN = '(sensitive value)'
 
 const MOST_CHARACTERS = 200
 
-/** True of a value that no message may show. */
+/** True for a value that must not be in a message. */
 export const isSecretive = ({ sensitive, role }: Attribute): boolean =>
   sensitive === true || role === 'writeOnly'
 
-/** A refused value for a message, as it is written in a configuration; what is sensitive in it is hidden. */
+/** A rejected value for a message, in the form of a configuration, with its sensitive parts hidden. */
 export const showValue = (type: TypeNode, value: Value, isSensitive: boolean): string => {
   if (isSensitive) return 'a sensitive value'
   const characters = Array.from(show(type, value))

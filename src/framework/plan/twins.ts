@@ -8,8 +8,8 @@ import { isSecretive, showValue } from './show.ts'
 import { nameOf, type Visit } from './visit.ts'
 
 /**
- * The complaint about two elements of a set that are one element once their defaults are filled in:
- * Terraform counts two, and refuses every plan that has one.
+ * The complaint about two set elements that become equal with their defaults. Terraform counts two and rejects
+ * every plan with one.
  */
 export const twinComplaints = (
   schema: Schema,
@@ -43,7 +43,7 @@ const findTwins = (schema: Schema, elements: readonly Value[]): Twins | undefine
   return undefined
 }
 
-/** The first default that makes them equal, in words. */
+/** A description of the first default that makes them equal. */
 const causeOf = (schema: Schema, [one, other]: Twins, isSensitive: boolean): string | undefined => {
   for (const [name, attribute] of Object.entries(schema)) {
     const pair = [memberOf(one, name), memberOf(other, name)] as const

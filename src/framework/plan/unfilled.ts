@@ -4,7 +4,7 @@ import { isUnknown } from '../schema/unknown.ts'
 import { partOf, structural } from '../value/structural.ts'
 import { buildObject, Dynamic, isObject, type Value } from '../value/value.ts'
 
-/** Raised when a verb ended without filling what its plan left open: an error in the provider. */
+/** Thrown if a verb did not return a value that its plan left unknown. This is an error in the provider. */
 export class UnfilledError extends Error {
   readonly paths: readonly Path[]
   constructor(type: string, paths: readonly Path[]) {
@@ -18,7 +18,7 @@ export class UnfilledError extends Error {
   }
 }
 
-/** Paths of values that are still unknown; a path stops at a set. */
+/** The paths of values that are still unknown. A path ends at a set. */
 export const unknownPaths = (value: Value, type: TypeNode, path: Path = []): readonly Path[] => {
   if (isUnknown(value)) return [path]
   if (Array.isArray(value)) return inArray(value, type, path)
@@ -36,7 +36,7 @@ const inArray = (value: readonly Value[], type: TypeNode, path: Path): readonly 
   return found.length > 0 && structural(type).kind === 'set' ? [path] : found
 }
 
-/** The value with null for all that is unknown: what Terraform may store. */
+/** The value with null for all unknown parts, which Terraform can store. */
 export const settle = (value: Value): Value => {
   if (isUnknown(value)) return null
   if (Array.isArray(value)) return value.map(settle)

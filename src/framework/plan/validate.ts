@@ -7,14 +7,14 @@ import { showValue } from './show.ts'
 import { twinComplaints } from './twins.ts'
 import * as at from './visit.ts'
 
-/** Whether the host keeps write-only values out of the state (client capability, protocol 6.8). */
+/** Whether the host does not store write-only values (client capability, protocol 6.8). */
 export interface HostAbilities {
   readonly writeOnly: boolean
 }
 
 type Visit = at.Visit & HostAbilities
 
-/** Complaints of the declared rules about a configuration. Whatever is unknown passes. */
+/** Complaints of the declared rules about a configuration. Unknown values are accepted. */
 export const validateConfig = (
   schema: Schema,
   config: Value,
@@ -74,8 +74,8 @@ const broken = (attribute: Attribute, value: Value, visit: Visit): readonly Comp
   const plain = toPlain(attribute.type, value, (hole) => hole)
   return (
     attribute.validate
-      // A validator was declared for the attribute's own type, which the codec has checked.
-      // One that throws does not accept it.
+      // The codec has checked that the value has the validator's type. A validator that throws does not
+      // accept the value.
       .filter((rule) => !guarded(false, () => rule.accepts(plain as never)))
       .map((rule) => ({
         path: visit.anchor,

@@ -2,12 +2,12 @@ import { formatPath, type Path } from '../schema/path.ts'
 import type { Attribute } from '../schema/schema.ts'
 import { isSecretive } from './show.ts'
 
-/** Where a walk over a configuration is. */
+/** The position of a traversal of a configuration. */
 export interface Visit {
   readonly path: Path
-  /** Where a complaint points: the path, but not into a set. */
+  /** The path for a complaint, which does not enter a set. */
   readonly anchor: Path
-  /** True of the value of a sensitive attribute, and of all within it. */
+  /** True for a sensitive attribute and for everything in it. */
   readonly isSensitive: boolean
 }
 
@@ -29,7 +29,7 @@ export const enterAttribute = <V extends Visit>(
   isSensitive: visit.isSensitive || isSecretive(attribute),
 })
 
-/** Into an element. A person can read the path of one in a set, but it cannot be sent: the anchor stays behind. */
+/** Enters an element. The path of a set element can be shown but not sent, so the anchor does not change. */
 export const enterElement = <V extends Visit>(visit: V, kind: string, index: number): V =>
   kind === 'set' ? { ...visit, path: [...visit.path, { index }] } : enter(visit, { index })
 

@@ -32,7 +32,7 @@ export const benchTokens = async (t: Test, options: Partial<ApiOptions> = {}) =>
     })
   const deletes = () => site.seen.filter(({ method }) => method === 'DELETE').length
   /** Everything that was written down for a person. */
-  const told = (error?: unknown) =>
+  const shownTexts = (error?: unknown) =>
     `${String(error)} ${warnings.join()} ${JSON.stringify(bench.lines)}`
-  return { ...bench, site, tokens, all, warnings, create, deletes, told, canary }
+  return { ...bench, site, tokens, all, warnings, create, deletes, shownTexts, canary }
 }

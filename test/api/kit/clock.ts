@@ -7,7 +7,7 @@ interface Limit {
   readonly callback: () => void
 }
 
-/** Time by hand: waits end at once, unless they are held, and time limits strike when told to. */
+/** Manual time: waits end immediately unless they are held, and deadlines fire on request. */
 export class TestClock implements Clock {
   time = Date.UTC(2026, 0, 1)
   readonly sleeps: number[] = []

@@ -19,7 +19,7 @@ export type Fate =
   | 'made, answer lost'
   | 'made, answer cut off'
   | 'made, answered in HTML'
-  | 'made, no secret told'
+  | 'made, no secret returned'
   | `made, answered with id ${string}`
   | 'made, used, answered 500'
   | 'refused'
@@ -33,7 +33,7 @@ const cutOff = (response: ServerResponse, answer: string): void => {
   response.write(answer.slice(0, 40), () => response.destroy())
 }
 
-/** The SCIM tokens of an account, whose creates go wrong as they are told to. */
+/** The SCIM tokens of an account, with creates that fail in the given ways. */
 export class TokenSite {
   readonly tokens = new Map<number, Token>()
   readonly fates: Fate[] = []
@@ -63,7 +63,7 @@ export class TokenSite {
   hangListings = false
   posts = 0
   listings = 0
-  /** Told of the response that is never sent. */
+  /** Called when a response is never sent. */
   onHanging: (response: ServerResponse) => void = () => {}
   #next = 1
   #ghost: Token | undefined
@@ -156,7 +156,7 @@ export class TokenSite {
       const id = fate.slice('made, answered with id'.length).trim()
       return void response.end(answer.replace(/"id":\d+,/, id === 'none' ? '' : `"id":${id},`))
     }
-    if (fate.endsWith('told')) return sendJson(response, 200, frame(token))
+    if (fate.endsWith('no secret returned')) return sendJson(response, 200, frame(token))
     if (fate.endsWith('never answered')) return this.onHanging(response)
     if (fate.endsWith('cut off')) return cutOff(response, answer)
     response.end(answer)

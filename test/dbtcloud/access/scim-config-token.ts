@@ -5,7 +5,7 @@ import { asked, startCloud, TOKEN } from '../fixture.ts'
 const tokensPath = '/api/v3/accounts/1/scim-config/tokens/'
 const type = 'dbtcloud_scim_config_token'
 
-t.test('keeps the value that is told once through the life of a token', async (t) => {
+t.test('keeps the value, which is returned only once, until the token is deleted', async (t) => {
   const { core, emulator } = await startCloud(t)
   emulator.setNextId(9007199254740993n)
   await lifecycle(
@@ -77,7 +77,7 @@ for (const [id, error] of Object.entries(wrongIds))
     await lifecycle(t, [core, type], [{ import: id, expect: { error } }])
   })
 
-t.test('an account without SCIM is told so', async (t) => {
+t.test('an account without SCIM is an error', async (t) => {
   const { core } = await startCloud(t, { accounts: [{ id: 1, token: TOKEN, scim: false }] })
   const error = /SCIM comes with dbt's Enterprise plans: check that account_id/
   await lifecycle(t, [core, type], [{ config: { name: 'okta' }, expect: { error } }])
@@ -129,7 +129,7 @@ t.test('a token whose value the API withheld is not left live', async (t) => {
   t.same(emulator.tokens(1).list(), [])
 })
 
-t.test('a listing tells every token but no value', async (t) => {
+t.test('a listing returns every token without its value', async (t) => {
   const { core, emulator } = await startCloud(t)
   emulator.tokens(1).seed(2)
   const { state } = await core.readDataSource('dbtcloud_scim_config_tokens', {})

@@ -35,7 +35,7 @@ t.test('reads the configuration as data', async (t) => {
   t.match(state, { ...on, id: '1' })
 })
 
-t.test('an account without SCIM is told so', async (t) => {
+t.test('an account without SCIM is an error', async (t) => {
   const { core } = await startCloud(t, { accounts: [{ id: 1, token: TOKEN, scim: false }] })
   const error = /SCIM comes with dbt's Enterprise plans/
   await lifecycle(t, [core, type], [{ config: on, expect: { error } }])

@@ -26,7 +26,7 @@ t.test('an equality of its own is asked of two texts, and may throw', async (t) 
   t.notOk(isSame(string.node, 'a', 'a'))
 })
 
-t.test('numbers mean the same where a verb could not tell them apart', async (t) => {
+t.test('numbers are equal if a verb cannot distinguish them', async (t) => {
   t.ok(meansTheSame(number.node, third, 1 / 3))
   t.notOk(meansTheSame(decimal.node, third, 1 / 3))
   t.notOk(meansTheSame(number.node, third, 0.5))

@@ -11,7 +11,7 @@ import {
 } from '../../../src/framework/index.ts'
 
 t.test(
-  'a data source asks for the keys and tells the rest, but what no read can tell',
+  'a data source requires the keys and computes the rest, except values that no read returns',
   async (t) => {
     const schema = {
       id: computed(string, 'Id.', { stable: true }),

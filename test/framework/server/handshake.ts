@@ -31,7 +31,7 @@ for (const offered of ['5', '4,5', '16,66']) {
 
 const socket = { network: 'unix', address: '/tmp/s' } as const
 
-t.test('tells certificates of every length without padding', async (t) => {
+t.test('writes certificates of every length without padding', async (t) => {
   for (const length of [300, 301, 302]) {
     const certificate = Buffer.alloc(length, 0xff)
     const line = handshakeLine(socket, certificate, {})
@@ -51,7 +51,7 @@ t.test('has a seventh field only for a host that asks for it', async (t) => {
   t.equal(handshakeLine(place, undefined, env), '1|6|tcp|127.0.0.1:1|grpc||false')
 })
 
-t.test('tells a failure in one line that cannot pass as a handshake', async (t) => {
+t.test('reports a failure in one line that is not a valid handshake', async (t) => {
   t.equal(failureLine('p', new Error('a|b\r\n  c')), 'p cannot start: a b c')
   t.equal(failureLine('p', 'text'), 'p cannot start: text')
 })

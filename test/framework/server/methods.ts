@@ -11,7 +11,7 @@ t.test('hands a handler the bytes as they came', async (t) => {
   await plugin.shutdown()
 })
 
-t.test('tells the host which methods it has not got', async (t) => {
+t.test('reports to the host which methods it does not have', async (t) => {
   const plugin = await connectFixture()
   await t.rejects(plugin.call('GetFunctions', {}), { code: UNIMPLEMENTED })
   await plugin.shutdown()

@@ -194,7 +194,7 @@ t.test('is not ended by a log that nobody reads any more', async (t) => {
   t.strictSame(await plugin.shutdown(), { code: 0, signal: null })
 })
 
-/** Started by a person: the line that tells how to attach to it holds the socket's path. */
+/** Started by a person. The line that explains how to attach contains the path of the socket. */
 const startDebug = async () => {
   const plugin = startFixture({ args: ['--debug'], ...logging })
   const line = await plugin.stdoutLine(/TF_REATTACH_PROVIDERS/)

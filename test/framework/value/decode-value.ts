@@ -46,7 +46,7 @@ t.test('gives objects and maps no prototype', async (t) => {
   }
 })
 
-t.test('tells a path that ends at the set', async (t) => {
+t.test('reports a path that ends at the set', async (t) => {
   const node = type.object({ ids: type.set(type.list(type.bool)) }).node
   t.throws(() => read(new Map([['ids', [[true], [1]]]]), node), {
     message: 'ids: expected a boolean, found a number',

@@ -42,7 +42,7 @@ t.test('holds equal what is equal by value', async (t) => {
   for (const [title, node, a, b] of pairs) t.ok(equal(a, b, node), title)
 })
 
-t.test('tells apart what differs', async (t) => {
+t.test('distinguishes different values', async (t) => {
   const pairs: readonly [string, TypeNode, Value, Value][] = [
     ['null and unknown', string, null, unknown],
     ['null and the text null', string, null, 'null'],

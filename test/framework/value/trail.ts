@@ -12,7 +12,7 @@ import {
   within,
 } from '../../../src/framework/value/trail.ts'
 
-t.test('tells the path that was walked', async (t) => {
+t.test('reports the current path', async (t) => {
   const at = into(into(root, { attribute: 'a' }), { index: 1 })
   t.strictSame(pathOf(root), [])
   t.strictSame(pathOf(at), [{ attribute: 'a' }, { index: 1 }])

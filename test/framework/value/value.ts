@@ -26,7 +26,7 @@ t.test('builds objects in which every name is a key like any other', async (t) =
   t.equal(Object.getPrototypeOf(emptyObject()), null)
 })
 
-t.test('tells objects and arrays from the other values', async (t) => {
+t.test('distinguishes objects and arrays from other values', async (t) => {
   const object = emptyObject()
   const others = [
     null,

@@ -8,9 +8,9 @@ import {
 } from '../../../scripts/testing/tally.ts'
 
 const tally = async (tap: string) => {
-  const told: string[] = []
-  const files = await tallyFiles(Readable.from([tap]), ({ file }) => told.push(file))
-  return { files, told }
+  const reported: string[] = []
+  const files = await tallyFiles(Readable.from([tap]), ({ file }) => reported.push(file))
+  return { files, reported }
 }
 
 const file = (body: string, verdict: string, name = 'test/a.ts') =>
@@ -32,7 +32,7 @@ const cases = {
     verdict: 'ok 1 - # time=12.6ms',
     counts: { passed: 1, failed: 1, skipped: 0 },
   },
-  'a failure is told once, not again by each subtest around it': {
+  'a failure is reported once, and not again for each enclosing subtest': {
     body: '# Subtest: inner\n    not ok 1 - a\n    1..1\nnot ok 1 - inner\n1..1',
     verdict: 'not ok 1 -',
     counts: { passed: 0, failed: 1, skipped: 0 },
@@ -51,9 +51,9 @@ const cases = {
 
 for (const [title, { body, verdict, counts }] of Object.entries(cases))
   t.test(title, async (t) => {
-    const { files, told } = await tally(`TAP version 14\n${file(body, verdict)}1..1\n`)
+    const { files, reported } = await tally(`TAP version 14\n${file(body, verdict)}1..1\n`)
     t.match(files, [{ file: 'test/a.ts', ...counts }])
-    t.strictSame(told, ['test/a.ts'])
+    t.strictSame(reported, ['test/a.ts'])
     t.strictSame(total(files), counts)
   })
 

@@ -30,7 +30,7 @@ export const checkout = (t: Test): string => {
   return folder
 }
 
-/** Not their cache, which tells what was made before. */
+/** Not their cache, which contains earlier results. */
 const linkPackages = (folder: string) => {
   const [from, to] = [join(root, 'node_modules'), join(folder, 'node_modules')]
   mkdirSync(to)
