@@ -78,12 +78,12 @@ t.test('lists the required inputs and outputs of object types', async (t) => {
       language: { nodejs: { requiredOutputs: ['given', 'known'] } },
     },
     {
-      token: 'p:index/JobTold:JobTold',
+      token: 'p:index/JobReturned:JobReturned',
       required: ['part'],
       language: { nodejs: { requiredInputs: [] } },
     },
     {
-      token: 'p:index/JobToldPart:JobToldPart',
+      token: 'p:index/JobReturnedPart:JobReturnedPart',
       required: ['given', 'known', 'open'],
       language: { nodejs: { requiredInputs: [] } },
     },
