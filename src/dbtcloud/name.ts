@@ -6,13 +6,10 @@ export const name = stringWith(isSameName)
 
 /** What every name is held to, before anything is sent. */
 export const nameRules = [
-  { expects: 'a name that is not empty', accepts: (text: string) => text !== '' },
   {
-    expects: 'a name without leading or trailing white space',
-    accepts: (text: string) => text === '' || text === text.trim(),
-  },
-  {
-    expects: 'a name without line breaks or control characters',
-    accepts: (text: string) => !/[\p{Cc}\u2028\u2029]/u.test(text),
+    expects:
+      'a non-empty name without leading or trailing white space, line breaks, or control characters',
+    accepts: (text: string) =>
+      text !== '' && text === text.trim() && !/[\p{Cc}\u2028\u2029]/u.test(text),
   },
 ]

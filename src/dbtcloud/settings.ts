@@ -22,7 +22,7 @@ const statusCodes = {
     codes.every((code) => typeof code === 'string' && /^[45]\d\d$/.test(code)),
 }
 
-/** The configuration of the provider: names, types and defaults of the Go provider v1.12.5. */
+/** The configuration of the provider: names, types and defaults of the Go provider v1.12.10. */
 export const settingsSchema = {
   token: optional(
     string,

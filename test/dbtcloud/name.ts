@@ -5,19 +5,19 @@ import { asked, startCloud } from './fixture.ts'
 const type = 'dbtcloud_scim_config_token'
 
 const refused: readonly (readonly [title: string, name: string, error: RegExp])[] = [
-  ['nothing', '', /Expected a name that is not empty/],
+  ['nothing', '', /non-empty name/],
   ['blanks alone', '  ', /without leading or trailing white space/],
   ['a blank at the start', ' okta', /without leading or trailing white space/],
   ['a blank at the end', 'okta ', /without leading or trailing white space/],
   ['a line end', 'okta\n', /without leading or trailing white space/],
   ['a no-break space', '\u00A0okta', /without leading or trailing white space/],
   ['a wide space', 'okta\u3000', /without leading or trailing white space/],
-  ['a tab inside', 'ok\tta', /without line breaks or control characters/],
-  ['a line end inside', 'ok\nta', /without line breaks or control characters/],
-  ['a line separator inside', 'ok\u2028ta', /without line breaks or control characters/],
-  ['a null', 'ok\u0000ta', /without line breaks or control characters/],
-  ['an escape sequence', 'ok\u001B[31mta', /without line breaks or control characters/],
-  ['a delete', 'ok\u007Fta', /without line breaks or control characters/],
+  ['a tab inside', 'ok\tta', /line breaks, or control characters/],
+  ['a line end inside', 'ok\nta', /line breaks, or control characters/],
+  ['a line separator inside', 'ok\u2028ta', /line breaks, or control characters/],
+  ['a null', 'ok\u0000ta', /line breaks, or control characters/],
+  ['an escape sequence', 'ok\u001B[31mta', /line breaks, or control characters/],
+  ['a delete', 'ok\u007Fta', /line breaks, or control characters/],
 ]
 
 for (const [title, name, error] of refused)

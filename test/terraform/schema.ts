@@ -80,6 +80,6 @@ hosted('validates a configuration without any credentials', async (t, host) => {
   await workspace.done('validate')
   workspace.write(token('okta', ''))
   const said = await workspace.refused('validate')
-  t.match(said, /main\.tf line 3.*name = "".*a name that is not empty/)
+  t.match(said, /main\.tf line 3.*name = "".*a non-empty name/)
   t.equal(emulator.requests.length, 0)
 })

@@ -85,7 +85,7 @@ t.test('an account without SCIM is an error', async (t) => {
 
 t.test('an empty name is refused before anything is asked', async (t) => {
   const { core, emulator } = await startCloud(t)
-  const error = /Expected a name that is not empty, got ""/
+  const error = /Expected a non-empty name .*, got ""/
   await lifecycle(t, [core, type], [{ config: { name: '' }, expect: { error } }])
   t.same(asked(emulator), [])
 })
