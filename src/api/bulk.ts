@@ -28,22 +28,22 @@ const guessedPages = 2
 const filterSize = 100
 
 /** One decision: the reads that wait for it, and the reads that it covers. */
-interface Turn {
+interface Batch {
   readonly begun: number
   readonly waiting: Set<string>
-  judged: ReadonlySet<string>
+  decided: ReadonlySet<string>
   readonly ended: Promise<void>
 }
 
 /** The pending reads since the last write. None of them is used after the next write. */
-interface Era<T extends Item> {
+interface Reads<T extends Item> {
   readonly generation: number
   readonly snapshot: Snapshot<T>
   readonly asks: Map<string, Promise<T>>
   /** Ends the shared request when the last caller has canceled. */
   readonly ending: AbortController
   callers: number
-  turn: Turn | undefined
+  batch: Batch | undefined
   /** Requests for single objects since the last complete listing. */
   spent: number
   /** After a failed or incomplete listing, no other listing is tried until this time. */
@@ -61,7 +61,7 @@ const isOfListingAlone = (error: unknown): boolean =>
 /** Reads objects one by one or with a listing, whichever takes fewer requests. */
 export class BulkReader<T extends Item> {
   readonly #source: Source<T>
-  #era: Era<T> | undefined
+  #reads: Reads<T> | undefined
   /** The number of requests for a complete listing. Known after a first page. */
   #pages: number | undefined
 
@@ -75,15 +75,15 @@ export class BulkReader<T extends Item> {
     const stopped = () => new StoppedError(nameCall({ method: 'GET', path }, api), false)
     const signal = api.endingSignal(ending)
     if (signal.aborted) throw stopped()
-    const era = this.#current()
-    const known = era.snapshot.take(id, this.#oldest())
+    const reads = this.#current()
+    const known = reads.snapshot.take(id, this.#oldest())
     if (known !== undefined) return known
-    era.callers += 1
+    reads.callers += 1
     try {
-      return await unlessAborted(this.#ask(era, id), signal, stopped)
+      return await unlessAborted(this.#ask(reads, id), signal, stopped)
     } finally {
-      era.callers -= 1
-      if (era.callers === 0 && era.asks.size > 0) this.#abandon(era)
+      reads.callers -= 1
+      if (reads.callers === 0 && reads.asks.size > 0) this.#abandon(reads)
     }
   }
 
@@ -100,83 +100,84 @@ export class BulkReader<T extends Item> {
     return this.#now() - maxAgeMs
   }
 
-  #current(): Era<T> {
+  #current(): Reads<T> {
     const generation = generationOf(this.#source.api)
-    if (this.#era?.generation === generation) return this.#era
-    this.#era = {
+    if (this.#reads?.generation === generation) return this.#reads
+    this.#reads = {
       generation,
       snapshot: new Snapshot(),
       asks: new Map(),
       ending: new AbortController(),
       callers: 0,
-      turn: undefined,
+      batch: undefined,
       spent: 0,
       listableFrom: Number.NEGATIVE_INFINITY,
     }
-    return this.#era
+    return this.#reads
   }
 
   /** No caller waits any longer: pending requests end, and the next read starts new ones. */
-  #abandon(era: Era<T>): void {
-    if (this.#era === era) this.#era = undefined
-    era.ending.abort()
+  #abandon(reads: Reads<T>): void {
+    if (this.#reads === reads) this.#reads = undefined
+    reads.ending.abort()
   }
 
-  async #ask(era: Era<T>, id: Id): Promise<T> {
+  async #ask(reads: Reads<T>, id: Id): Promise<T> {
     const key = String(id)
-    const known = era.asks.get(key)
+    const known = reads.asks.get(key)
     if (known !== undefined) return known
-    const ask = this.#find(era, id).finally(() => era.asks.delete(key))
-    era.asks.set(key, ask)
+    const ask = this.#find(reads, id).finally(() => reads.asks.delete(key))
+    reads.asks.set(key, ask)
     return ask
   }
 
-  async #find(era: Era<T>, id: Id): Promise<T> {
-    const isUnlisted = () => era.snapshot.lacks(id, this.#oldest())
+  async #find(reads: Reads<T>, id: Id): Promise<T> {
+    const isUnlisted = () => reads.snapshot.lacks(id, this.#oldest())
     while (!isUnlisted()) {
-      const turn = (era.turn ??= this.#begin(era))
-      turn.waiting.add(String(id))
-      await turn.ended
-      const item = era.snapshot.take(id, Math.min(turn.begun, this.#oldest()))
+      const batch = (reads.batch ??= this.#begin(reads))
+      batch.waiting.add(String(id))
+      await batch.ended
+      const item = reads.snapshot.take(id, Math.min(batch.begun, this.#oldest()))
       if (item !== undefined) return item
-      if (turn.judged.has(String(id))) break
+      if (batch.decided.has(String(id))) break
     }
-    era.spent += 1
-    return this.#source.get(id, { signal: era.ending.signal })
+    reads.spent += 1
+    return this.#source.get(id, { signal: reads.ending.signal })
   }
 
-  #begin(era: Era<T>): Turn {
+  #begin(reads: Reads<T>): Batch {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const turn: Turn = {
+    const batch: Batch = {
       begun: this.#now(),
       waiting: new Set(),
-      judged: new Set(),
+      decided: new Set(),
       ended: promise.finally(() => {
-        era.turn = undefined
+        reads.batch = undefined
       }),
     }
-    const decide = () => void this.#decide(era, turn).then(resolve, reject)
+    const decide = () => void this.#decide(reads, batch).then(resolve, reject)
     this.#source.api.clock.after(windowMs, decide)
-    return turn
+    return batch
   }
 
-  async #decide(era: Era<T>, turn: Turn): Promise<void> {
+  async #decide(reads: Reads<T>, batch: Batch): Promise<void> {
     const { filter } = this.#source
-    turn.judged = new Set(turn.waiting)
+    batch.decided = new Set(batch.waiting)
     try {
-      if (this.#isWorthListing(era, turn)) await this.#list(era, turn)
-      else if (filter !== undefined && turn.judged.size > 1) await this.#filter(era, turn, filter)
+      if (this.#isWorthListing(reads, batch)) await this.#list(reads, batch)
+      else if (filter !== undefined && batch.decided.size > 1)
+        await this.#filter(reads, batch, filter)
     } catch (error) {
       if (!isOfListingAlone(error)) throw error
-      era.listableFrom = this.#now() + maxAgeMs
+      reads.listableFrom = this.#now() + maxAgeMs
     }
   }
 
   // When single reads have cost as many requests as a listing, the listing is requested, even for few
   // waiting reads. So a run never sends more than about twice the minimum number of requests.
-  #isWorthListing(era: Era<T>, turn: Turn): boolean {
-    if (this.#now() < era.listableFrom) return false
-    return era.spent + this.#price(turn.judged.size) > (this.#pages ?? guessedPages)
+  #isWorthListing(reads: Reads<T>, batch: Batch): boolean {
+    if (this.#now() < reads.listableFrom) return false
+    return reads.spent + this.#price(batch.decided.size) > (this.#pages ?? guessedPages)
   }
 
   /** The requests for this number of objects without a listing. */
@@ -185,16 +186,16 @@ export class BulkReader<T extends Item> {
   }
 
   /** A complete listing, or undefined if its first page shows that it is too long. */
-  async #list(era: Era<T>, turn: Turn): Promise<void> {
+  async #list(reads: Reads<T>, batch: Batch): Promise<void> {
     const { api, path, idType } = this.#source
     const begun = this.#now()
     let at = begun
     let isFirst = true
-    for await (const page of pages<T>(api, { path, idType, signal: era.ending.signal })) {
-      era.snapshot.keep(page.items, at)
+    for await (const page of pages<T>(api, { path, idType, signal: reads.ending.signal })) {
+      reads.snapshot.keep(page.items, at)
       if (isFirst) this.#pages = this.#countPages(page)
-      if (page.complete !== undefined) this.#close(era, page.complete, begun)
-      else if (isFirst && !this.#isWorthGoingOn(era, turn)) return
+      if (page.complete !== undefined) this.#close(reads, page.complete, begun)
+      else if (isFirst && !this.#isWorthGoingOn(reads, batch)) return
       isFirst = false
       at = this.#now()
     }
@@ -204,26 +205,26 @@ export class BulkReader<T extends Item> {
     return Math.max(1, Math.ceil(total / Math.max(1, items.length)))
   }
 
-  #isWorthGoingOn(era: Era<T>, { waiting, begun }: Turn): boolean {
-    const missing = [...waiting].filter((id) => !era.snapshot.has(id, begun))
-    return (this.#pages ?? 1) - 1 <= era.spent + this.#price(missing.length)
+  #isWorthGoingOn(reads: Reads<T>, { waiting, begun }: Batch): boolean {
+    const missing = [...waiting].filter((id) => !reads.snapshot.has(id, begun))
+    return (this.#pages ?? 1) - 1 <= reads.spent + this.#price(missing.length)
   }
 
-  #close(era: Era<T>, complete: boolean, begun: number): void {
-    era.spent = 0
-    if (complete) era.snapshot.close(begun)
-    else era.listableFrom = this.#now() + maxAgeMs
+  #close(reads: Reads<T>, complete: boolean, begun: number): void {
+    reads.spent = 0
+    if (complete) reads.snapshot.close(begun)
+    else reads.listableFrom = this.#now() + maxAgeMs
   }
 
-  async #filter(era: Era<T>, turn: Turn, filter: string): Promise<void> {
+  async #filter(reads: Reads<T>, batch: Batch, filter: string): Promise<void> {
     const { api, path, idType } = this.#source
-    const ids = [...turn.judged]
+    const ids = [...batch.decided]
     for (let from = 0; from < ids.length; from += filterSize) {
       const query = { [filter]: ids.slice(from, from + filterSize).join(',') }
       const at = this.#now()
-      era.spent += 1
-      const listing = { path, query, idType, signal: era.ending.signal }
-      for await (const page of pages<T>(api, listing)) era.snapshot.keep(page.items, at)
+      reads.spent += 1
+      const listing = { path, query, idType, signal: reads.ending.signal }
+      for await (const page of pages<T>(api, listing)) reads.snapshot.keep(page.items, at)
     }
   }
 }

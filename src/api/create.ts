@@ -36,8 +36,8 @@ const createSafely = async <T extends Item>(
   const abandoned = create.abandoned ?? never
   const place = [api.hostUrl, api.account, collection.path]
   const ownKey = (item: T) => JSON.stringify([...place, String(item.id)])
-  const wait = async (turn: Promise<void>) =>
-    unlessAborted(turn, stopped, () => new StoppedError(call, false))
+  const wait = async (previous: Promise<void>) =>
+    unlessAborted(previous, stopped, () => new StoppedError(call, false))
   const reconcileHalted = async (halt: Halt) =>
     reconcile({
       ...create,

@@ -64,8 +64,8 @@ export const changeShared = async <T extends object>(
 ): Promise<T> => {
   const { api, path } = object
   const name = nameCall({ method: 'GET', path }, api)
-  const wait = async (turn: Promise<void>) =>
-    unlessAborted(turn, api.endingSignal(ending), () => new StoppedError(name, false))
+  const wait = async (previous: Promise<void>) =>
+    unlessAborted(previous, api.endingSignal(ending), () => new StoppedError(name, false))
   const key = JSON.stringify([api.hostUrl, name.path])
   return lock.run(key, wait, async () => changeLocked(object, change, { name, ending }))
 }

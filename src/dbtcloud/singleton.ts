@@ -27,8 +27,8 @@ export interface Singleton {
   reset(holding: Holding, work: () => Promise<void>): Promise<boolean>
 }
 
-const inTurn = async <T>(key: string, work: () => Promise<T>): Promise<T> =>
-  lock.run(key, async (turn) => turn, work)
+const inOrder = async <T>(key: string, work: () => Promise<T>): Promise<T> =>
+  lock.run(key, async (previous) => previous, work)
 
 /** @param name names the object within an account, in this process */
 export const singleton = (name: string): Singleton => {
@@ -36,7 +36,7 @@ export const singleton = (name: string): Singleton => {
   return {
     set: async ({ api, private: kept }, work) => {
       const key = keyOf(api)
-      return inTurn(key, async () => {
+      return inOrder(key, async () => {
         const result = await work()
         const holder = randomUUID()
         holders.set(key, holder)
@@ -46,7 +46,7 @@ export const singleton = (name: string): Singleton => {
     },
     reset: async ({ api, private: kept }, work) => {
       const key = keyOf(api)
-      return inTurn(key, async () => {
+      return inOrder(key, async () => {
         const holder = holders.get(key)
         if (holder !== undefined && holder !== kept.get(mark)) return false
         await work()

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { createLock } from '../../src/api/lock.ts'
 
-const patient = async (turn: Promise<void>) => turn
+const patient = async (previous: Promise<void>) => previous
 
 t.test('runs works of one key one after the other, in the order of asking', async (t) => {
   const lock = createLock()
@@ -33,7 +33,7 @@ t.test('goes on after a work that failed', async (t) => {
   t.equal(await lock.run('key', patient, async () => 'next'), 'next')
 })
 
-t.test('keeps the turn of those ahead when one gives up waiting', async (t) => {
+t.test('keeps the previous of those ahead when one gives up waiting', async (t) => {
   const lock = createLock()
   const gate = Promise.withResolvers<void>()
   const events: string[] = []

@@ -76,7 +76,7 @@ t.test('lets the next one in after a failure', async (t) => {
   t.match(second, { status: 'fulfilled', value: { members: ['a', 'b', 'c'] } })
 })
 
-t.test('gives up its turn when it is stopped', async (t) => {
+t.test('stops waiting for an earlier change when it is stopped', async (t) => {
   const { add, methods } = await benchGroup(t)
   const leaver = new AbortController()
   const first = add('b')
