@@ -1,6 +1,8 @@
 import { adviseOnHostUrl, defaultHostUrl, lacksApi } from './host-url.ts'
 import { isObject } from './json.ts'
+import { maskValues } from './mask.ts'
 import { longestWaitMs, parseRetryAfter } from './retry.ts'
+import { showAddress } from './show-address.ts'
 
 /** What is known besides a failure, to find out which setting is wrong. */
 export interface Situation {
@@ -99,16 +101,28 @@ export const adviseOnRefusal = (
   return [...first, general[refused], ...particulars(refused, situation, date)].join(' ')
 }
 
+interface Redirected {
+  readonly hostUrl: string
+  readonly secrets?: readonly string[]
+  readonly situation?: Situation
+}
+
+/** The address of a Location header, if it is one. */
+const readLocation = (location: string | undefined, hostUrl: string): URL | undefined => {
+  const url = location === undefined ? null : URL.parse(location, hostUrl)
+  return url !== null && /^https?:$/.test(url.protocol) ? url : undefined
+}
+
 /** Where a request was redirected to, and what to check; the token is never sent there. */
 export const adviseOnRedirect = (
   location: string | undefined,
-  { hostUrl, situation }: { readonly hostUrl: string; readonly situation?: Situation },
+  { hostUrl, secrets = [], situation }: Redirected,
 ): string => {
-  const to = location === undefined ? null : URL.parse(location, hostUrl)
-  const where = to === null ? 'another address' : `${to.origin}${to.pathname}`
-  const isElsewhere = to !== null && to.origin !== new URL(hostUrl).origin
+  const to = readLocation(location, hostUrl)
+  const where = to === undefined ? 'another address' : showAddress(to.href, secrets)
+  const isElsewhere = to !== undefined && to.origin !== new URL(hostUrl).origin
   const advice = isElsewhere
-    ? `If the API is there, set host_url to ${to.origin}/api.`
+    ? `If the API is there, set host_url to ${maskValues(to.origin, secrets)}/api.`
     : 'It may be a login page. Check host_url, and check any proxy.'
   const rest = situation === undefined ? [] : [...wrongAddress(situation), ...proxy(situation)]
   return [`It redirects to ${where}.`, ...(rest.length > 0 ? rest : [advice])].join(' ')

@@ -24,6 +24,8 @@ import { plainText } from './plain-text.ts'
 export interface Reply {
   readonly status: number
   readonly text: string
+  /** True if the body is not valid UTF-8, so that some characters of the text are replaced. */
+  readonly isGarbled?: boolean
   readonly retryAfter?: string | undefined
   readonly location?: string | undefined
   /** The time of the response, by the server's clock. */
@@ -55,7 +57,9 @@ interface Parsed {
   readonly fault?: string
 }
 
-const parse = (text: string): Parsed => {
+// A replaced character would be a change of the object.
+const parse = ({ text, isGarbled }: Reply): Parsed => {
+  if (isGarbled) return { fault: 'its body is not valid UTF-8' }
   try {
     return { body: parseJson(text) }
   } catch (error) {
@@ -100,6 +104,12 @@ const pagination = (body: unknown): Pagination | undefined => {
     : undefined
 }
 
+/** True if the status inside a 2xx says that the request failed. What a status does not say is no failure. */
+const hasFailed = (status: unknown): boolean => {
+  const [success, code] = [member(status, 'is_success') ?? true, member(status, 'code')]
+  return success !== true || (typeof code === 'number' && code >= 400)
+}
+
 /**
  * The envelope of a 2xx.
  * @throws UnreadableAnswerError if the body is not an envelope, for example a page of a proxy.
@@ -108,13 +118,13 @@ export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
   if (reply.status === 204 || (name.method === 'DELETE' && reply.text === '')) {
     return { data: undefined }
   }
-  const { body, fault = 'its body is not a response of the dbt Cloud API' } = parse(reply.text)
+  const { body, fault = 'its body is not a response of the dbt Cloud API' } = parse(reply)
   const facts = { ...pickName(name), status: reply.status }
   if (!isObject(body) || !Object.hasOwn(body, 'data')) {
     const check = adviseOnRefusal('foreign', name.situation)
     throw new UnreadableAnswerError(facts, fault, check)
   }
-  if (member(member(body, 'status'), 'is_success') === false) {
+  if (hasFailed(member(body, 'status'))) {
     const message = userMessage(body, name.secrets)
     throw new UnreadableAnswerError(
       { ...facts, userMessage: message },
@@ -126,7 +136,7 @@ export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
 
 /** The error for any status other than 2xx. */
 export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
-  const { body } = parse(reply.text)
+  const { body } = parse(reply)
   const message = userMessage(body, name.secrets)
   const refusal: Refusal = {
     ...pickName(name),

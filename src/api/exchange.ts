@@ -13,6 +13,11 @@ export class TooLargeError extends Error {
   readonly code = 'RESPONSE_TOO_LARGE'
 }
 
+/** The server changed the protocol, which no request asks for. */
+class UpgradeError extends Error {
+  readonly code = 'UNEXPECTED_UPGRADE'
+}
+
 /** A TLS error with OpenSSL's code. Node hides the code in the text of `EPROTO`. */
 class TlsError extends Error {
   readonly code: string
@@ -60,6 +65,17 @@ const openClient = async (settings: Settings): Promise<Got> => {
   })
 }
 
+const strict = new TextDecoder('utf-8', { fatal: true })
+
+/** The text of a body, and whether it is valid: JSON is always UTF-8. */
+const readText = (bytes: Uint8Array): Pick<Reply, 'text' | 'isGarbled'> => {
+  try {
+    return { text: strict.decode(bytes) }
+  } catch {
+    return { text: new TextDecoder().decode(bytes), isGarbled: true }
+  }
+}
+
 /** @throws TooLargeError as soon as the body is too large, without reading the rest */
 const send = async (
   client: Got,
@@ -76,21 +92,25 @@ const send = async (
   })
   void request.on('request', (native: ClientRequest) => {
     native.once('socket', (socket) => watchSocket(socket, progress))
+    native.once('upgrade', (_response, socket) => {
+      socket.destroy()
+      cutter.abort(new UpgradeError())
+    })
   })
   void request.on('downloadProgress', ({ transferred }) => {
-    if (transferred > maxBody) cutter.abort()
+    if (transferred > maxBody) cutter.abort(new TooLargeError())
   })
   try {
     const { statusCode, body: bytes, headers: received } = await request
     return {
       status: statusCode,
-      text: new TextDecoder().decode(bytes),
+      ...readText(bytes),
       retryAfter: received['retry-after'],
       location: received.location,
       date: received.date,
     }
   } catch (error) {
-    throw cutter.signal.aborted ? new TooLargeError() : refine(error)
+    throw cutter.signal.aborted ? cutter.signal.reason : refine(error)
   }
 }
 

@@ -91,10 +91,23 @@ const isWhole = ({ steady, seen, total }: Tally): boolean => steady && seen.size
 const hasMore = (pagination: Pagination | undefined): boolean =>
   pagination !== undefined && pagination.count < pagination.total_count
 
+/** No account has as many objects as this number of pages holds. */
+const mostPages = 1000
+
+/**
+ * The number of pages that are requested at most. Twice as many as the first one announces, and some more, because
+ * objects may be added meanwhile. Without a limit, a total that grows with each page would never be reached.
+ */
+const limitOf = (first: Pagination | undefined): number => {
+  const announced =
+    first === undefined ? 1 : Math.ceil(first.total_count / Math.max(1, first.count))
+  return Math.min(mostPages, 2 * announced + 10)
+}
+
 /**
  * The pages of a listing. The first is requested without paging parameters, because not every endpoint has
  * them. The others are requested only if the first says that there are more. A page without new objects is
- * the last.
+ * the last, and so is one at which the listing should have ended long ago.
  * @throws ApiError
  */
 export async function* pages<T extends Item>(
@@ -107,13 +120,13 @@ export async function* pages<T extends Item>(
   const tally: Tally = { seen: new Set(), received: 0, steady: true, total: undefined }
   let answer = await ask({})
   const limit = answer.pagination?.count ?? 0
-  const paged = hasMore(answer.pagination)
-  for (;;) {
+  const most = hasMore(answer.pagination) ? limitOf(answer.pagination) : 1
+  for (let number = 1; ; number += 1) {
     // `as`: the IDs are checked. The caller knows the other fields.
     const items = readItems(api, listing, answer.data) as readonly T[]
     const fresh = count(tally, items, answer.pagination)
     const missing = tally.total !== undefined && tally.seen.size < tally.total
-    const last = !paged || fresh.length === 0 || !missing
+    const last = number >= most || fresh.length === 0 || !missing
     yield { items: fresh, total: tally.total, ...(last && { complete: isWhole(tally) }) }
     if (last) return
     answer = await ask({ limit, offset: tally.received })

@@ -93,7 +93,7 @@ const faults: readonly TransportFault[] = [
       'The headers of the response are larger than 256 KiB. Check host_url, and check any proxy.',
   },
   {
-    codes: /^HPE_/,
+    codes: /^(HPE_|UNEXPECTED_UPGRADE$)/,
     mostRetries: 0,
     advise: () =>
       'The response is not valid HTTP. Check host_url, and check any proxy between this machine and dbt Cloud.',

@@ -108,7 +108,7 @@ const redirects: readonly (readonly [string, string | undefined, Partial<Situati
     'another host',
     'https://b.example/x?token=canary',
     {},
-    /to https:\/\/b\.example\/x\. If .* set host_url to https:\/\/b\.example\/api\.$/,
+    /to "https:\/\/b\.example\/x"\. If .* set host_url to https:\/\/b\.example\/api\.$/,
   ],
   [
     'TLS',
@@ -120,27 +120,40 @@ const redirects: readonly (readonly [string, string | undefined, Partial<Situati
     'a login page',
     '/login/?next=/api',
     {},
-    /to https:\/\/ab123\.us1\.dbt\.com\/login\/\. It may be a login page/,
+    /to "https:\/\/ab123\.us1\.dbt\.com\/login\/"\. It may be a login page/,
   ],
   ['nowhere', 'https://', {}, /to another address\. It may be/],
+  ['a script', 'javascript:alert(1)', {}, /to another address\. It may be/],
+  [
+    'an address with the token',
+    'https://canary.example/canary/login',
+    {},
+    /to "https:\/\/\*{3}\.example\/\*{3}\/login"\. If .* https:\/\/\*{3}\.example\/api\.$/,
+  ],
+  ['a user', 'https://me:canary@b.example/', {}, /to "https:\/\/\*{3}@b\.example\/"\. If/],
+  ['a long address', `https://b.example/${'a'.repeat(9000)}`, {}, /^.{100,400}$/],
   [
     'a login page of a wrong address',
     '/login',
     { hostUrl: 'https://ab123.us1.dbt.com' },
-    /\/login\. host_url must end in \/api/,
+    /\/login"\. host_url must end in \/api/,
   ],
   [
     'a portal behind a proxy',
     'http://portal/',
     { proxyVariable: 'HTTPS_PROXY' },
-    /to http:\/\/portal\/\. Requests go through the proxy in HTTPS_PROXY/,
+    /to "http:\/\/portal\/"\. Requests go through the proxy in HTTPS_PROXY/,
   ],
 ]
 
 for (const [title, location, part, expected] of redirects)
   t.test(`says what to check after a redirect to ${title}`, async (t) => {
     const situation = { ...fine, ...part }
-    const advice = adviseOnRedirect(location, { hostUrl: situation.hostUrl, situation })
+    const advice = adviseOnRedirect(location, {
+      hostUrl: situation.hostUrl,
+      secrets: ['canary'],
+      situation,
+    })
     t.match(advice, expected)
     t.notMatch(advice, 'canary')
   })

@@ -59,6 +59,30 @@ t.test('believes an answer that says it failed', async (t) => {
   })
 })
 
+const statuses: readonly (readonly [status: unknown, failed: boolean])[] = [
+  [{ is_success: false }, true],
+  [{ is_success: 'false' }, true],
+  [{ is_success: 0 }, true],
+  [{ is_success: true, code: 404 }, true],
+  [{ code: 500 }, true],
+  [{ is_success: true, code: 201 }, false],
+  [{ is_success: null }, false],
+  [{}, false],
+  [null, false],
+  ['ok', false],
+]
+
+for (const [status, failed] of statuses)
+  t.test(
+    `takes a 200 with the status ${JSON.stringify(status)} for ${failed ? 'a failure' : 'a success'}`,
+    async (t) => {
+      const decode = () => decodeEnvelope(ok({ ...frame(1), status }), name)
+      if (failed)
+        t.throws(decode, { code: 'unreadable_answer', message: /says that the request failed/ })
+      else t.match(decode(), { data: 1 })
+    },
+  )
+
 const classes = [
   [302, RedirectError, 'redirect'],
   [400, HttpError, 'http_status'],
@@ -110,12 +134,12 @@ t.test('names where a redirect leads to, without what may be secret in it', asyn
   const { message } = refuse(301, '', { location })
   t.match(
     message,
-    'https://eu1.dbt.com/login. If the API is there, set host_url to https://eu1.dbt.com/api.',
+    '"https://eu1.dbt.com/login". If the API is there, set host_url to https://eu1.dbt.com/api.',
   )
   t.notMatch(message, 'abc')
   t.match(
     refuse(301, '', { location: '/elsewhere' }).message,
-    /dbt\.invalid\/elsewhere\. It may be a login page/,
+    /dbt\.invalid\/elsewhere"\. It may be a login page/,
   )
 })
 

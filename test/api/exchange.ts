@@ -101,6 +101,8 @@ const improper: Readonly<Record<string, string>> = {
   'two lengths': 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab',
   'a broken chunk': 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n',
   'a status that is no number': 'HTTP/1.1 abc OK\r\n\r\n',
+  'a change of the protocol':
+    'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n',
 }
 
 for (const [title, bytes] of Object.entries(improper))
@@ -113,6 +115,27 @@ for (const [title, bytes] of Object.entries(improper))
     })
     t.same(clock.sleeps, [])
   })
+
+for (const [title, encoding] of [
+  ['Latin-1', 'latin1'],
+  ['UTF-16', 'utf16le'],
+] as const)
+  t.test(`refuses a response in ${title}, because its characters would be replaced`, async (t) => {
+    const site = await serve(t, (_seen, response) =>
+      response.end(Buffer.from(JSON.stringify(frame('caf\u00E9')), encoding)),
+    )
+    t.match(await failureOf(makeBench(site.url).api.request(read)), {
+      code: 'unreadable_answer',
+      message: /returned status 200, but its body is not valid UTF-8/,
+    })
+  })
+
+t.test('reads a response with a byte order mark', async (t) => {
+  const site = await serve(t, (_seen, response) =>
+    response.end(`\uFEFF${JSON.stringify(frame('small'))}`),
+  )
+  t.equal(await makeBench(site.url).api.request(read), 'small')
+})
 
 t.test('says of a compression that is broken that it could not be read', async (t) => {
   const site = await serve(t, (_seen, response) => {

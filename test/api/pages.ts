@@ -64,6 +64,24 @@ t.test('ends, incomplete, at an empty page', async (t) => {
   t.same([result.ids, result.complete], [[1, 2], false])
 })
 
+const endless: readonly (readonly [title: string, growth: number, pages: number])[] = [
+  ['whose total grows with each page', 1, 14],
+  ['whose total cannot be reached', 0, 1000],
+]
+
+for (const [title, growth, number] of endless)
+  t.test(`ends, incomplete, at a listing ${title}`, async (t) => {
+    let asked = 0
+    const { ids, complete } = await listAll(t, (_seen, response) => {
+      asked += 1
+      const total_count = growth === 0 ? 1_000_000 : asked + growth
+      const pagination = { count: 1, total_count }
+      sendJson(response, 200, frame([{ id: asked }], { pagination }))
+    })
+    t.equal(ids.length, number)
+    t.notOk(complete)
+  })
+
 t.test('does not call whole what changed while it was listed', async (t) => {
   const lost = await listAll(t, scripted([things(1, 2), 4], [things(4, 4), 3]))
   t.same(
