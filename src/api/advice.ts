@@ -119,13 +119,16 @@ export const adviseOnRedirect = (
   { hostUrl, secrets = [], situation }: Redirected,
 ): string => {
   const to = readLocation(location, hostUrl)
-  const where = to === undefined ? 'another address' : showAddress(to.href, secrets)
+  const what =
+    to === undefined
+      ? 'It is a redirect without a valid address.'
+      : `It redirects to ${showAddress(to.href, secrets)}.`
   const isElsewhere = to !== undefined && to.origin !== new URL(hostUrl).origin
   const advice = isElsewhere
     ? `If the API is there, set host_url to ${maskValues(to.origin, secrets)}/api.`
     : 'It may be a login page. Check host_url, and check any proxy.'
   const rest = situation === undefined ? [] : [...wrongAddress(situation), ...proxy(situation)]
-  return [`It redirects to ${where}.`, ...(rest.length > 0 ? rest : [advice])].join(' ')
+  return [what, ...(rest.length > 0 ? rest : [advice])].join(' ')
 }
 
 const units = [

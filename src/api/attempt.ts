@@ -29,6 +29,8 @@ export interface Order {
   readonly name: Naming
   /** A stop ends reads immediately. */
   readonly read: boolean
+  /** False: it ends writes immediately, too. Default: true. */
+  readonly graceful?: boolean | undefined
   /** Aborted by a stop. */
   readonly signal: AbortSignal
   readonly timeoutMs: number
@@ -78,7 +80,8 @@ export const attempt = async (exchange: Exchange, order: Order): Promise<Reply> 
   const endAfter = (ms: number, why: Cut): void => {
     if (!cutter.signal.aborted) undo.push(order.clock.after(ms, () => end(why)))
   }
-  const stop = (): void => (order.read || !sent ? end('stopped') : endAfter(graceMs, 'stopped'))
+  const endsAtOnce = order.read || order.graceful === false
+  const stop = (): void => (endsAtOnce || !sent ? end('stopped') : endAfter(graceMs, 'stopped'))
   undo.push(onAbort(order.signal, stop))
   const progress: Progress = {
     started: () => endAfter(order.timeoutMs, 'timeout'),

@@ -6,6 +6,8 @@ export interface Ending {
   readonly signal?: AbortSignal | undefined
   /** `false`: only `signal` ends the call; `api.stop()` does not. Default: true. */
   readonly stoppable?: boolean
+  /** `false`: `signal` ends also a write that was sent, at once instead of after 10 s. Default: true. */
+  readonly graceful?: boolean
 }
 
 /** A request as data. */

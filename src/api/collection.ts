@@ -58,7 +58,11 @@ export interface CollectionFacts {
   readonly fields?: Fields
 }
 
-const endingOf = ({ signal, stoppable = true }: Ending): Ending => ({ signal, stoppable })
+const endingOf = ({ signal, stoppable = true, graceful = true }: Ending): Ending => ({
+  signal,
+  stoppable,
+  graceful,
+})
 
 /** With a trailing slash if the collection's path has one. */
 const itemPath = (path: string, id: Id): string => {

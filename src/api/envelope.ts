@@ -144,6 +144,7 @@ export const decodeRefusal = (reply: Reply, name: Naming): ApiError => {
     userMessage: message,
     retryAfter: reply.retryAfter,
     date: reply.date,
+    isForeign: !isObject(body),
   }
   if (reply.status >= 300 && reply.status < 400) {
     return new RedirectError(refusal, adviseOnRedirect(reply.location, name))

@@ -37,6 +37,8 @@ export interface Refusal extends Facts {
   readonly retryAfter?: string | undefined
   /** The Date header, unparsed. */
   readonly date?: string | undefined
+  /** True if something between this machine and the API may have sent the response. */
+  readonly isForeign?: boolean
 }
 
 const quoteMessage = ({ userMessage }: Facts): string[] => {
@@ -45,7 +47,9 @@ const quoteMessage = ({ userMessage }: Facts): string[] => {
   return [`dbt Cloud returned: ${quoted(userMessage)}${end}`]
 }
 
-const isUndecided = (status: number): boolean => status === 408 || status >= 500
+// A gateway may refuse or redirect the response to a request that has reached the API. 429 is said before that.
+const isUndecided = ({ status, isForeign = false }: Refusal): boolean =>
+  status === 408 || status >= 500 || status < 400 || (isForeign && status !== 429)
 
 /** The server returned a status other than 2xx. */
 export class HttpError extends ApiError {
@@ -57,7 +61,7 @@ export class HttpError extends ApiError {
   constructor(refusal: Refusal, check: string) {
     const what = `${formatName(refusal)} returned status ${refusal.status}.`
     const sentences = [what, ...quoteMessage(refusal), ...(check ? [check] : [])]
-    super(refusal, sentences, isUndecided(refusal.status))
+    super(refusal, sentences, isUndecided(refusal))
     this.retryAfter = refusal.retryAfter
     this.date = refusal.date
   }
@@ -142,10 +146,9 @@ export class TimeoutError extends ApiError {
 export class StoppedError extends ApiError {
   readonly code = 'stopped'
   constructor(facts: Facts, ambiguous: boolean) {
-    const known = ambiguous
-      ? 'after it was sent; it may have taken effect'
-      : 'before it took effect'
-    super(facts, [`${formatName(facts)} was stopped ${known}.`], ambiguous)
+    const end = facts.method === 'GET' ? 'before its response arrived' : 'before it took effect'
+    const when = ambiguous ? 'after it was sent; it may have taken effect' : end
+    super(facts, [`${formatName(facts)} was stopped ${when}.`], ambiguous)
   }
 }
 
@@ -179,7 +182,7 @@ export class AmbiguousCreateError extends ApiError {
     const what = `${formatName(facts)} failed, and the object may or may not exist.`
     const check =
       ids.length === 0
-        ? 'The listing does not show one, but it may still appear. Look for the name in dbt Cloud, and delete any object that you do not want.'
+        ? 'Look for its name in dbt Cloud, and delete any object that you do not want.'
         : `These objects may exist without being in any state: ${ids.join(', ')}. Check them in dbt Cloud, and delete any that you do not want.`
     super(facts, [what, ...reasonOf(cause), check], true)
     this.ids = ids

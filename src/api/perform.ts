@@ -175,6 +175,7 @@ const prepare = (link: Link, call: Call, signal: AbortSignal): Job => ({
     wire: encodeWire(call, link.settings),
     name: { ...nameSecretly(call, link.settings), situation: situate(link) },
     read: isRead(call),
+    graceful: call.graceful,
     signal,
     timeoutMs: link.settings.timeoutMs,
     clock: link.settings.clock,

@@ -46,8 +46,11 @@ type Posted<T> =
   | { readonly kind: 'made'; readonly item: T }
   | { readonly kind: 'refused' | 'doubt'; readonly error: ApiError }
 
-const lacksSecret = <T extends Item>(field: keyof T & string, item: T): boolean =>
-  typeof item[field] !== 'string' || item[field] === ''
+/** True also for a masked secret. */
+const lacksSecret = <T extends Item>(field: keyof T & string, item: T): boolean => {
+  const secret: unknown = item[field]
+  return typeof secret !== 'string' || /^[\s*\u2022]*$/.test(secret)
+}
 
 /** @throws UnreadableAnswerError if the response contains another object than the created one */
 const create = async <T extends Item>(job: Job<T>): Promise<T> => {
@@ -174,6 +177,10 @@ const postAgain = async <T extends Item>(
   }
 }
 
+/** A gateway that refuses a request has most likely not passed it on, so one search is enough. */
+const isLikelyRefused = ({ status = 500 }: ApiError): boolean =>
+  status >= 300 && status < 500 && status !== 408
+
 /** Sends the POST, and resolves an ambiguous outcome. */
 const createOnce = async <T extends Item>(job: Job<T>): Promise<T> => {
   const first = await post(job)
@@ -183,9 +190,11 @@ const createOnce = async <T extends Item>(job: Job<T>): Promise<T> => {
     case 'refused':
       throw first.error
     case 'doubt': {
-      const settled = await settle(job, first.error, 'poll')
+      const isRefused = isLikelyRefused(first.error)
+      const settled = await settle(job, first.error, isRefused ? 'once' : 'poll')
       if (settled.kind === 'adopted') return settled.item
       const undone = settled.kind === 'deleted'
+      if (isRefused && !undone) throw first.error
       if (!job.halt.stopped.aborted) return postAgain(job, { error: first.error, undone })
       throw undone
         ? new StoppedError(job.call, false)

@@ -86,13 +86,13 @@ export const watchPost = async <T extends Item, R>(
 // A stop does not end the reconciliation, because that would leave a secret behind. This deadline does.
 export const detached = async <T extends Item, R>(
   job: Search<T>,
-  work: (ending: { signal: AbortSignal; stoppable: false }) => Promise<R>,
+  work: (ending: Ending & { readonly signal: AbortSignal }) => Promise<R>,
 ): Promise<R> => {
   const { clock, timeoutMs } = job.collection.api
   const deadline = startDeadline(clock, 2 * timeoutMs)
   try {
     const signal = AbortSignal.any([deadline.signal, job.halt.over])
-    return await work({ signal, stoppable: false })
+    return await work({ signal, stoppable: false, graceful: false })
   } finally {
     deadline.cancel()
   }

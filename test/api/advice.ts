@@ -75,7 +75,7 @@ for (const [title, minutes, expected] of clocks)
 t.test('explains without knowing the situation', async (t) => {
   t.match(adviseOnRefusal('foreign', undefined), 'Check host_url')
   t.match(adviseOnWait('500', undefined), '9 minutes')
-  t.match(adviseOnRedirect(undefined, { hostUrl: fine.hostUrl }), 'another address')
+  t.match(adviseOnRedirect(undefined, { hostUrl: fine.hostUrl }), 'without a valid address')
 })
 
 t.test('takes a list of accounts for all only if it is', async (t) => {
@@ -122,8 +122,8 @@ const redirects: readonly (readonly [string, string | undefined, Partial<Situati
     {},
     /to "https:\/\/ab123\.us1\.dbt\.com\/login\/"\. It may be a login page/,
   ],
-  ['nowhere', 'https://', {}, /to another address\. It may be/],
-  ['a script', 'javascript:alert(1)', {}, /to another address\. It may be/],
+  ['nowhere', 'https://', {}, /without a valid address\. It may be/],
+  ['a script', 'javascript:alert(1)', {}, /without a valid address\. It may be/],
   [
     'an address with the token',
     'https://canary.example/canary/login',

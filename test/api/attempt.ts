@@ -87,6 +87,15 @@ t.test('ends a write under way ten seconds after a stop, its outcome unknown', a
   t.same(clock.limits, [])
 })
 
+t.test('ends a write under way at once where nothing is left of its time', async (t) => {
+  const { api, arrived } = await serveByHand(t)
+  const over = new AbortController()
+  const failure = failureOf(api.request({ ...write, signal: over.signal, graceful: false }))
+  await arrived
+  over.abort()
+  t.match(await failure, { code: 'stopped', ambiguous: true })
+})
+
 t.test('ends only the call whose caller has gone', async (t) => {
   const waiting: ServerResponse[] = []
   const both = Promise.withResolvers<void>()

@@ -65,7 +65,7 @@ t.test('names the objects that may exist without a state', async (t) => {
   const error = new AmbiguousCreateError(call, ['7', '9'], cause)
   t.match(error.message, '7, 9')
   t.match(error.message, 'ECONNRESET')
-  t.match(new AmbiguousCreateError(call, [], undefined).message, 'may still appear')
+  t.match(new AmbiguousCreateError(call, [], undefined).message, 'Look for its name')
 })
 
 t.test('carries what is known of an object that was left behind', async (t) => {

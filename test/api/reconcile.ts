@@ -183,12 +183,35 @@ t.test('creates by a listing that is not whole when there is no doubt', async (t
   t.match(await create('ci'), { token_string: secretOf(1) })
 })
 
-t.test('deletes a token whose secret was not returned, and reports it', async (t) => {
-  const { create, tokens } = await benchTokens(t)
-  tokens.fates.push('made, no secret returned')
-  t.match(await failureOf(create('ci')), { code: 'lost_secret' })
-  t.same([tokens.posts, tokens.tokens.size], [1, 0])
-})
+for (const secret of [
+  'no secret returned',
+  'secret ***',
+  'secret  ',
+  'secret \u2022\u2022\u2022',
+] as const)
+  t.test(`deletes a token that was made with ${secret}, and says so`, async (t) => {
+    const { create, tokens } = await benchTokens(t)
+    tokens.fates.push(`made, ${secret}`)
+    t.match(await failureOf(create('ci')), { code: 'lost_secret' })
+    t.same([tokens.posts, tokens.tokens.size], [1, 0])
+  })
+
+for (const status of [302, 303, 304, 400, 403, 404, 413])
+  t.test(`finds what a POST has made whose response a gateway turned into ${status}`, async (t) => {
+    const { create, tokens, warnings } = await benchTokens(t)
+    tokens.fates.push(`made, answered by a gateway with ${status}`)
+    t.match(await create('ci'), { id: 2 })
+    t.same([...tokens.tokens.keys()], [2])
+    t.match(warnings, [{ code: 'repaired_create', id: '1' }])
+  })
+
+for (const status of [302, 403])
+  t.test(`looks once after a gateway's ${status}, and does not send the POST again`, async (t) => {
+    const { create, tokens, clock } = await benchTokens(t)
+    tokens.fates.push(`not made, answered by a gateway with ${status}`)
+    t.match(await failureOf(create('ci')), { status, method: 'POST' })
+    t.same([tokens.posts, clock.sleeps], [1, []])
+  })
 
 t.test('returns a token whose secret was not returned and that cannot be deleted', async (t) => {
   const { create, tokens } = await benchTokens(t)

@@ -20,6 +20,9 @@ export type Fate =
   | 'made, answer cut off'
   | 'made, answered in HTML'
   | 'made, no secret returned'
+  | `made, secret ${string}`
+  | `made, answered by a gateway with ${number}`
+  | `not made, answered by a gateway with ${number}`
   | `made, answered with id ${string}`
   | 'made, used, answered 500'
   | 'refused'
@@ -31,6 +34,12 @@ export const secretOf = (id: number): string => `scim-secret-number-${id}`
 const cutOff = (response: ServerResponse, answer: string): void => {
   response.writeHead(200, { 'content-length': answer.length })
   response.write(answer.slice(0, 40), () => response.destroy())
+}
+
+/** A page with the status at the end of the fate. */
+const answerAsGateway = (fate: Fate, response: ServerResponse): void => {
+  const status = Number(fate.slice(-3))
+  response.writeHead(status, status < 400 ? { location: '/login' } : {}).end('<p>Blocked</p>')
 }
 
 /** The SCIM tokens of an account, with creates that fail in the given ways. */
@@ -139,6 +148,7 @@ export class TokenSite {
     const name = this.storedName((parseJson(seen.body) as { name: string }).name)
     if (fate === 'refused') return sendJson(response, 400, refusal(400, 'The name is taken.'))
     if (fate === 'not made, answered 408') return sendJson(response, 408, refusal(408, 'Slow.'))
+    if (fate.startsWith('not made, answered by')) return answerAsGateway(fate, response)
     if (fate.startsWith('not made')) return sendJson(response, 500, refusal(500, 'Oh.'))
     const token = this.#make(name, null)
     if (fate.startsWith('made late')) this.#late.push({ at: this.listings + this.lateness, token })
@@ -150,6 +160,13 @@ export class TokenSite {
   #answer(fate: Fate, token: Token, response: ServerResponse): void {
     const answer = JSON.stringify(frame({ ...token, token_string: secretOf(token.id) }))
     if (fate.endsWith('500')) return sendJson(response, 500, refusal(500, 'Oh.'))
+    if (fate.startsWith('made, answered by')) return answerAsGateway(fate, response)
+    if (fate.startsWith('made, secret'))
+      return sendJson(
+        response,
+        200,
+        frame({ ...token, token_string: fate.slice('made, secret '.length) }),
+      )
     if (fate.endsWith('lost')) return void response.destroy()
     if (fate.endsWith('HTML')) return void response.end('<p>Welcome</p>')
     if (fate.startsWith('made, answered with id')) {
