@@ -10,7 +10,21 @@ type Ends = Pick<Lifetime, 'end'>
 const ofTerminal = ['SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGBREAK'] as const
 
 /** Signals that end a process by default. On SIGUSR1, Node would open a debugger. */
-const ofEnd = ['SIGTERM', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGXCPU'] as const
+const ofEnd = [
+  'SIGTERM',
+  'SIGUSR1',
+  'SIGUSR2',
+  'SIGALRM',
+  'SIGVTALRM',
+  'SIGXCPU',
+  'SIGABRT',
+  'SIGIO',
+  'SIGPROF',
+  'SIGPWR',
+  'SIGSTKFLT',
+  'SIGSYS',
+  'SIGTRAP',
+] as const
 
 type Signal = (typeof ofTerminal)[number] | (typeof ofEnd)[number]
 

@@ -44,6 +44,13 @@ const ends: readonly [signal: NodeJS.Signals, code: number][] = [
   ['SIGALRM', 142],
   ['SIGVTALRM', 154],
   ['SIGXCPU', 152],
+  ['SIGABRT', 134],
+  ['SIGIO', 157],
+  ['SIGPROF', 155],
+  ['SIGPWR', 158],
+  ['SIGSTKFLT', 144],
+  ['SIGSYS', 159],
+  ['SIGTRAP', 133],
 ]
 
 for (const [signal, code] of ends) {
