@@ -47,6 +47,6 @@ const partial = (
   return new UnreadableAnswerError(
     { ...nameCall({ method: 'POST', path }, api), status: 200 },
     `its object is invalid: ${wrong.join(', ')}`,
-    'The object was created and saved as tainted: the next apply replaces it.',
+    'If this happens again, report it to dbt Labs.',
   )
 }

@@ -8,7 +8,12 @@ import { AttributeError, unknown } from '../../src/framework/index.ts'
 import { lifecycle } from '../core/lifecycle.ts'
 import { asked, startCloud, TOKEN } from './fixture.ts'
 
-const host = { terraformVersion: '1.11.4', log: () => {}, warn: () => {} }
+const host = {
+  name: 'terraform',
+  terraformVersion: '1.11.4',
+  log: () => {},
+  warn: () => {},
+} as const
 const blank = Object.fromEntries(Object.keys(settingsSchema).map((name) => [name, null]))
 const noPrivate = { get: () => undefined, set: () => {} }
 const env = { DBT_CLOUD_TOKEN: 'secret-token', DBT_CLOUD_ACCOUNT_ID: '1' }

@@ -85,6 +85,7 @@ export const scimConfig = resource('scim_config', {
     'resource disables SCIM, allows manual updates, and returns control of license types to dbt ' +
     'Cloud.',
   schema,
+  isSingleton: true,
   create: async ({ plan, api, signal, private: kept }) => {
     try {
       return await one.set({ api, private: kept }, async () => set(api, chosen(plan), { signal }))

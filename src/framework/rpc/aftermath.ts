@@ -30,6 +30,8 @@ export interface Ended {
 export interface Aftermath {
   readonly state: ObjectValue
   readonly errors: readonly unknown[]
+  /** The identity of the object, for a person: `id 7`. */
+  readonly object: string
   /** What a person needs to know about the object: its ID, and whether it is in the state. */
   readonly note: string
 }
@@ -58,6 +60,7 @@ export const aftermathOf = (change: Change, { returned, failure }: Ended): After
       ...(open.length > 0 ? [new UnfilledError(resource.type, open)] : []),
       ...(open.length + faults.length === 0 || failure ? identified.faults : []),
     ],
+    object: namesOf(subject, subject.identity, [identified.state, returned]),
     note: noteOf(change, identified.state, returned),
   }
 }
@@ -114,15 +117,20 @@ const withIdentity = (
 const noteOf = ({ resource, prior, planned }: Change, state: ObjectValue, returned: unknown) => {
   const subject = subjectOf(resource)
   const missing = missingIdentity(subject, state)
-  const names = (listed: readonly string[]) =>
-    listed.map((name) => `${name} ${shown(subject, name, [state, returned])}`).join(' and ')
+  const names = (listed: readonly string[]) => namesOf(subject, listed, [state, returned])
   if (prior !== null)
     return `The object with ${names(subject.identity)} may be ${planned === null ? 'partly deleted' : 'partly updated'}. The state holds what is known of it.`
   return missing.length === 0
     ? `The object exists with ${names(subject.identity)}. It is saved to the state as tainted, so the next apply replaces it.`
     : `The object exists, but it cannot be found again: ${names(missing)} was returned. ` +
-        'Delete the object manually, then remove it from the state with `terraform state rm`.'
+        'Delete the object manually, then remove it from the state (`terraform state rm` or `pulumi state delete`).'
 }
+
+const namesOf = (
+  subject: PlanSubject,
+  names: readonly string[],
+  values: readonly [ObjectValue, unknown],
+): string => names.map((name) => `${name} ${shown(subject, name, values)}`).join(' and ')
 
 const MOST_SHOWN = 200
 

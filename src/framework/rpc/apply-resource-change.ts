@@ -1,10 +1,11 @@
 import { guarded } from '../schema/guarded.ts'
 import type { AnyResource, ResourceAmbient } from '../schema/resource.ts'
 import type { ObjectValue } from '../value/value.ts'
-import { aftermathOf, type Change, type Ended } from './aftermath.ts'
+import { type Aftermath, aftermathOf, type Change, type Ended } from './aftermath.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { Failure } from './diagnostics.ts'
 import { fromWire, toWire } from './dynamic-value.ts'
+import { checkExactIdentity } from './exact-identity.ts'
 import { checkIdentity } from './identified.ts'
 import { incompleteIn } from './incomplete-in.ts'
 import { decodePrivate, encodePrivate, PrivateDraft, type PrivateState } from './private-state.ts'
@@ -12,6 +13,7 @@ import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from './
 import { configuredScope, type Scope, scopeOf } from './scope.ts'
 import { findResource, isAbsent, type Session, typeName } from './session.ts'
 import { subjectOf } from './subject.ts'
+import { undoCreate } from './unrecorded.ts'
 import { configView, planView, resourceAmbient, stateView } from './views.ts'
 
 // The host erases private data and identity that are not sent back.
@@ -75,17 +77,34 @@ const carryOut = async (
   const ended = await run([verb, change], ambient, context)
   if (ended === null) return { ...echo(request), new_state: toWire(null, change.resource.schema) }
   const secret = encodePrivate(session.provider.name, draft.finish(scope))
-  const { state, errors, note } = aftermathOf(change, ended)
+  const aftermath = aftermathOf(change, ended)
   const response = {
     ...echo(request),
-    new_state: toWire(state, change.resource.schema),
+    new_state: toWire(aftermath.state, change.resource.schema),
     private: secret,
   }
-  const all = [...errors, ...draft.faults]
+  const all = [...aftermath.errors, ...roundedIn(change, aftermath, session), ...draft.faults]
   if (all.length === 0) return response
   const name = typeName(session.provider, change.resource)
   const summary = ended.failure ? `Could not ${verb} ${name}` : `Incomplete state of ${name}`
-  throw new Failure(summary, new AggregateError(all), { response, note })
+  const failure = new AggregateError(all)
+  if (verb !== 'create' || session.host !== 'pulumi')
+    throw new Failure(summary, failure, { response, note: aftermath.note })
+  const { isDeleted, note } = await undoCreate(change, aftermath, [session, ambient])
+  throw new Failure(summary, failure, { response: isDeleted ? echo(request) : response, note })
+}
+
+const roundedIn = (
+  { resource }: Change,
+  { state }: Aftermath,
+  { host }: Session,
+): readonly unknown[] => {
+  try {
+    checkExactIdentity(host, subjectOf(resource), state)
+    return []
+  } catch (error) {
+    return [error]
+  }
 }
 
 interface Beginning {
@@ -104,7 +123,10 @@ const beginning = (
   // Terraform plans a replacement with the private data of its predecessor, which may be in another scope.
   if (verb === 'create')
     return { kept: { values: {}, foreign: kept.foreign }, scope: configuredScope(session) }
-  if (prior !== null) checkIdentity(subjectOf(resource), prior)
+  if (prior !== null) {
+    checkIdentity(subjectOf(resource), prior)
+    checkExactIdentity(session.host, subjectOf(resource), prior)
+  }
   scopeOf(session, kept)
   // A state without a scope learns it only from a read: an update does not prove that it was the same object.
   return { kept, scope: kept.scope }

@@ -1,6 +1,7 @@
 import type { Host } from '../schema/provider.ts'
 import { attempt, type Rpc } from './answer.ts'
 import { objectFromWire } from './dynamic-value.ts'
+import { hostNameOf } from './host.ts'
 import { notice } from './session.ts'
 import { hookView } from './views.ts'
 
@@ -11,8 +12,11 @@ export const configureProvider: Rpc<'ConfigureProvider'> = {
     const { provider, log } = session
     return attempt(`Could not configure provider ${provider.name}`, () => {
       session.notices.clear()
+      const version = terraform_version ?? ''
+      session.host = hostNameOf(version)
       const host: Host = {
-        terraformVersion: terraform_version ?? '',
+        name: session.host,
+        terraformVersion: version,
         log,
         warn: (summary, detail) => notice(session, summary, detail),
       }

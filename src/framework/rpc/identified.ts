@@ -8,7 +8,7 @@ export class NoIdentityError extends Error {
   constructor(missing: readonly string[]) {
     super(
       `The state has no ${missing.join(' and no ')}, so the object cannot be found. ` +
-        'Delete the object manually if it exists, then remove it from the state with `terraform state rm`.',
+        'Delete the object manually if it exists, then remove it from the state (`terraform state rm` or `pulumi state delete`).',
     )
     this.name = 'NoIdentityError'
     this.missing = missing

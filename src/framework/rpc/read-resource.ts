@@ -6,6 +6,7 @@ import type { AnyResource } from '../schema/resource.ts'
 import type { ObjectValue } from '../value/value.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { fromWire, toWire } from './dynamic-value.ts'
+import { checkExactIdentity } from './exact-identity.ts'
 import { checkIdentity, checkSameObject } from './identified.ts'
 import { decodePrivate, encodePrivate, PrivateDraft } from './private-state.ts'
 import type { ReadResourceRequest } from './proto.ts'
@@ -62,6 +63,7 @@ export const readState = async (
   const { session } = context
   const subject = subjectOf(resource)
   checkIdentity(subject, state)
+  checkExactIdentity(session.host, subject, state)
   const kept = decodePrivate(session.provider.name, secret)
   const scope = scopeOf(session, kept)
   session.log('trace', 'reading', {

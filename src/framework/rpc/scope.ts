@@ -12,7 +12,7 @@ export class OtherScopeError extends Error {
     super(
       `This object belongs to ${name} "${kept[name]}", but the provider is configured with ${name} ` +
         `"${configured[name]}". Nothing was requested or changed. Set ${name} back to "${kept[name]}", or, to ` +
-        'manage an object of the other one instead, remove this one from the state with `terraform state rm` first.',
+        'manage an object of the other one instead, remove this one from the state (`terraform state rm` or `pulumi state delete`) first.',
     )
     this.name = 'OtherScopeError'
     this.kept = kept

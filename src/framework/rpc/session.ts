@@ -1,5 +1,5 @@
 import { guarded } from '../schema/guarded.ts'
-import type { AnyProvider, Log } from '../schema/provider.ts'
+import type { AnyProvider, HostName, Log } from '../schema/provider.ts'
 import type { AnyDataSource, AnyResource, Complaint } from '../schema/resource.ts'
 import { complain } from './diagnostics.ts'
 import type { Diagnostic } from './proto.ts'
@@ -17,6 +17,8 @@ export interface Session {
   /** Set by each ConfigureProvider; a debug process sees many. */
   client: { readonly api: unknown } | undefined
   readonly mode: Mode
+  /** Known from ConfigureProvider on. */
+  host: HostName
   /** Aborted by StopProvider. */
   stop: AbortController
   /** Warnings of the client that belong to no single call. Each is shown once. */
@@ -31,6 +33,7 @@ export const startSession = (provider: AnyProvider, log: Log, mode: Mode): Sessi
   provider,
   log,
   mode,
+  host: 'terraform',
   client: undefined,
   stop: new AbortController(),
   notices: new Map(),

@@ -10,8 +10,12 @@ export type Log = (
   fields?: Readonly<Record<string, unknown>>,
 ) => void
 
+/** Pulumi runs the provider through its bridge. OpenTofu counts as Terraform. */
+export type HostName = 'terraform' | 'pulumi'
+
 /** The data about the host that `configure` receives. */
 export interface Host {
+  readonly name: HostName
   readonly terraformVersion: string
   readonly log: Log
   /** Shows the user a warning that does not belong to one call. The same summary is shown once. */

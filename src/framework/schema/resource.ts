@@ -108,6 +108,8 @@ export interface ResourceDeclaration<S extends Schema, I extends string, A> {
   readonly schema: S
   /** The attributes that name one object; also the import id, joined by `:`. Default: `id`. */
   readonly identity?: readonly (I & keyof S & string)[]
+  /** True for an object that exists without a create, which only sets it. A failed create of it is not undone. */
+  readonly isSingleton?: boolean
   /** Version of the stored state. Default: 0. */
   readonly version?: number
   /** Upgrades from each older version of the stored state to the current one. */

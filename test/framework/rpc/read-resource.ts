@@ -55,7 +55,7 @@ t.test('a state without an id is an error, and nothing is asked of the API', asy
   }
   const answer = await call('ReadResource', { type_name, current_state: wire({ name: 'a' }) })
   t.same(said(answer), [
-    'ERROR : Could not read corner_box. The state has no id, so the object cannot be found. Delete the object manually if it exists, then remove it from the state with `terraform state rm`.',
+    'ERROR : Could not read corner_box. The state has no id, so the object cannot be found. Delete the object manually if it exists, then remove it from the state (`terraform state rm` or `pulumi state delete`).',
   ])
 })
 
