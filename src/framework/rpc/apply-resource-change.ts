@@ -13,7 +13,7 @@ import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from './
 import { configuredScope, type Scope, scopeOf } from './scope.ts'
 import { findResource, isAbsent, type Session, typeName } from './session.ts'
 import { subjectOf } from './subject.ts'
-import { undoCreate } from './unrecorded.ts'
+import { undoCreate } from './undo-create.ts'
 import { configView, planView, resourceAmbient, stateView } from './views.ts'
 
 // The host erases private data and identity that are not sent back.
