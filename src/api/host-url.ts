@@ -6,10 +6,16 @@ export const defaultHostUrl = 'https://cloud.getdbt.com/api'
 // The part before an @ may be a password, even if the text is not a valid URL.
 const withoutUser = (text: string): string => text.replace(/^.*(?:@|%40)/s, '')
 
-/** The origin of a URL, even if its scheme is missing. */
+// From documents and shells.
+const quotes = /^["'`<(\s]+|["'`>)\s]+$/g
+
+/** The origin of a URL, even if its scheme is missing, misspelled or another one. */
 const originOf = (text: string): string | undefined => {
-  const [, scheme = 'https:', rest = ''] = /^(https?:)?[\\/]*(.*)$/is.exec(text.trim()) ?? []
-  const url = URL.parse(`${scheme}//${withoutUser(rest)}`)
+  const bare = text.replaceAll(quotes, '')
+  const [, scheme = '', rest = ''] =
+    /^([a-z][a-z\d+.-]*:?(?=[\\/]{2})|https?:)?[\\/]*(.*)$/is.exec(bare) ?? []
+  const protocol = /^http:?$/i.test(scheme) ? 'http:' : 'https:'
+  const url = URL.parse(`${protocol}//${withoutUser(rest).replaceAll(/["'`\s]/g, '')}`)
   return url !== null && /[.:]|^localhost$/.test(url.hostname) ? url.origin : undefined
 }
 

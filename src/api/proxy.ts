@@ -33,10 +33,18 @@ const readUrl = ({ variable, value }: Setting): URL => {
       `names the proxy ${shown}, but ${scheme} proxies are not supported`,
     )
   const url = URL.parse(scheme === undefined ? `http://${value}` : value)
-  if (url === null || /[\s\\]/.test(value) || !canDecode(url))
+  if (
+    url === null ||
+    /[\s\\]|^https?:(?!\/\/)[^@]*$/i.test(value) ||
+    !isHost(url) ||
+    !canDecode(url)
+  )
     throw new ProxyError(variable, `is ${shown}, which is not the address of a proxy`)
   return url
 }
+
+/** False for a name that no host has, such as the first part of an address in quotes. */
+export const isHost = ({ hostname }: URL): boolean => /^(\[[\da-f:.]+\]|[\w.-]+)$/i.test(hostname)
 
 /** True if the user and the password have a valid percent-encoding, so that they can be sent. */
 const canDecode = ({ username, password }: URL): boolean => {

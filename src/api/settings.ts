@@ -3,7 +3,7 @@ import { SettingError } from './errors.ts'
 import { adviseOnHostUrl, defaultHostUrl } from './host-url.ts'
 import { maskValues } from './mask.ts'
 import { quoted } from './plain-text.ts'
-import { chooseProxy, type Proxy, type Variables } from './proxy.ts'
+import { chooseProxy, isHost, type Proxy, type Variables } from './proxy.ts'
 import type { RetryPolicy } from './retry.ts'
 import { showAddress } from './show-address.ts'
 
@@ -66,6 +66,9 @@ const shownValue = (value: string, token: string): string => {
   return quoted(masked.length > 60 ? `${masked.slice(0, 60)}…` : masked)
 }
 
+/** A shorter text may be a part of an address by chance. */
+const shortestToken = 8
+
 const readHostUrl = ({ host_url = defaultHostUrl, token }: ApiOptions): string => {
   const text = host_url.trim()
   const refuse = (fault: string): SettingError =>
@@ -74,8 +77,10 @@ const readHostUrl = ({ host_url = defaultHostUrl, token }: ApiOptions): string =
       `is ${showAddress(text, [token])}${fault}. ${adviseOnHostUrl(maskValues(text, [token]))}`,
     )
   const url = URL.parse(text)
-  if (!url || !['http:', 'https:'].includes(url.protocol))
+  if (!url || !/^https?:$/.test(url.protocol) || !isHost(url) || /\s/.test(text))
     throw refuse(', which is not an address that begins with https://')
+  if (maskValues(text, token.length < shortestToken ? [] : [token]) !== text)
+    throw refuse(', which contains a token')
   if (url.username || url.password) throw refuse(', which contains a user or a password')
   if (url.search || url.hash) throw refuse(', which contains a query or a fragment')
   // Not `href`, which keeps the `?` or `#` of an empty query or fragment.

@@ -81,10 +81,16 @@ const faults: readonly TransportFault[] = [
       'The server does not support a secure version of TLS. Version 1.2 or later is required. Check host_url, and check any proxy.',
   },
   {
-    codes: /^(PROXY_)?(ERR_SSL_|EPROTO$)/,
+    codes: /^(ERR_SSL_|EPROTO$)/,
     mostRetries: 0,
     advise: () =>
       'The server and this client support no common TLS version or cipher, or the server does not use TLS. Check host_url, which begins with https://, and check any proxy.',
+  },
+  {
+    codes: /^PROXY_(ERR_SSL_|EPROTO$)/,
+    mostRetries: 0,
+    advise: (situation) =>
+      `${proxyOf(situation)} and this client support no common TLS version or cipher, or the proxy does not use TLS. If it does not, begin its address with http:// instead of https://.`,
   },
   {
     codes: /^HPE_HEADER_OVERFLOW$/,

@@ -21,6 +21,14 @@ const pasted = [
   ' https://ab123.us1.dbt.com/api/v2 ',
   'https://me:secret@ab123.us1.dbt.com/api',
   'me:12/secret@ab123.us1.dbt.com/api',
+  'https//ab123.us1.dbt.com/api',
+  'ftp://ab123.us1.dbt.com/api',
+  'htps://ab123.us1.dbt.com/api',
+  'https:// ab123.us1.dbt.com/api',
+  '"https://ab123.us1.dbt.com/api"',
+  "'ab123.us1.dbt.com'",
+  '<https://ab123.us1.dbt.com/api>',
+  '\\\\ab123.us1.dbt.com\\api',
 ]
 
 for (const text of pasted)

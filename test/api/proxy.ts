@@ -89,6 +89,13 @@ const unusable: Readonly<Record<string, RegExp>> = {
   'http://pro xy': /not the address/,
   'http:\\\\proxy': /not the address/,
   'http://[fd00::1': /not the address/,
+  '"http://proxy:3128"': /not the address/,
+  "'proxy:3128'": /not the address/,
+  '<proxy>': /not the address/,
+  'http:/proxy:3128': /not the address/,
+  'http:proxy:3128': /not the address/,
+  'HTTPS:': /not the address/,
+  'proxy,other': /not the address/,
 }
 
 for (const [value, expected] of Object.entries(unusable))

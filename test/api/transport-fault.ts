@@ -38,7 +38,8 @@ const cases: readonly (readonly [reason: string, says: RegExp, mostRetries: numb
     ['anything else', /^Check host_url and the network\.$/, undefined],
     ['PROXY_SELF_SIGNED_CERT_IN_CHAIN', /does not trust/, 0],
     ['PROXY_ERR_TLS_CERT_ALTNAME_INVALID', /another host/, 0],
-    ['PROXY_EPROTO', /no common TLS version/, 0],
+    ['PROXY_EPROTO', /^The proxy in .* no common TLS version.*begin its address with http:/, 0],
+    ['PROXY_ERR_SSL_WRONG_VERSION_NUMBER', /^The proxy in .*does not use TLS/, 0],
     ['PROXY_407', /with status 407\. It requires a user and a password/, 0],
     ['PROXY_403', /with status 403\. Ask its administrator.*NO_PROXY/, 0],
     ['PROXY_405', /with status 405\. It may not reach/, 0],
@@ -58,7 +59,14 @@ for (const [reason, says, mostRetries] of cases)
 
 t.test('names the proxy where one is used', async (t) => {
   const proxied = { ...situation, proxyVariable: 'https_proxy' }
-  for (const reason of ['PROXY_407', 'PROXY_502', 'PROXY_TIMEOUT', 'ECONNRESET', 'ENOTFOUND'])
+  for (const reason of [
+    'PROXY_407',
+    'PROXY_502',
+    'PROXY_EPROTO',
+    'PROXY_TIMEOUT',
+    'ECONNRESET',
+    'ENOTFOUND',
+  ])
     t.match(adviseOnTransport(reason, proxied), 'roxy in https_proxy', reason)
 })
 
