@@ -2,6 +2,7 @@ import { adviseOnHostUrl, defaultHostUrl, lacksApi } from './host-url.ts'
 import { isObject } from './json.ts'
 import { maskValues } from './mask.ts'
 import { longestWaitMs, parseRetryAfter } from './retry.ts'
+import { parseHttpDate } from './server-clock.ts'
 import { showAddress } from './show-address.ts'
 
 /** What is known besides a failure, to find out which setting is wrong. */
@@ -61,7 +62,7 @@ const tolerance = 5 * 60_000
 
 /** A token or a certificate may be rejected if the clocks differ. */
 const wrongClock = (situation: Situation, date: string | undefined): string[] => {
-  const off = situation.now() - Date.parse(date ?? '')
+  const off = situation.now() - parseHttpDate(date)
   if (!(Math.abs(off) > tolerance)) return []
   const minutes = Math.round(Math.abs(off) / 60_000)
   return [

@@ -6,7 +6,7 @@ import { type Decoded, decodeFields, type Fields } from './fields.ts'
 import { type Id, type IdType, isSameId } from './id.ts'
 import { isObject } from './json.ts'
 import { orAbsent, type Presumed } from './or-absent.ts'
-import { type Item, type Listing, list, readItem } from './pages.ts'
+import { accountOf, type Item, type Kind, type Listing, list, readItem } from './pages.ts'
 import { type Recall, recallOf } from './recall.ts'
 import type { Listed } from './snapshot.ts'
 
@@ -40,7 +40,7 @@ export interface Collection<T extends Item> {
   delete(id: Id, reading?: Reading): Promise<void>
   /** The valid parts of a response, field by field. */
   decode(item: Item): Decoded
-  /** A listed object as `get` returns it. @throws UnreadableAnswerError as `get` */
+  /** A listed object as `get` returns it. @throws UnreadableAnswerError that names the listing */
   believe(item: Item, reading?: Reading): T
 }
 
@@ -73,6 +73,12 @@ const itemPath = (path: string, id: Id): string => {
 /** The response to a DELETE may have no object, but not another one. */
 const isBlank = (data: unknown): boolean => !isObject(data) || Object.keys(data).length === 0
 
+/** The path of a response, and what its object is called in a message. */
+interface Source {
+  readonly path: string
+  readonly subject: string
+}
+
 type Place = { readonly api: Api; readonly path: string }
 
 const refuse = ({ api, path }: Place, method: Call['method'], found: string) =>
@@ -82,12 +88,11 @@ const refuse = ({ api, path }: Place, method: Call['method'], found: string) =>
     'The state was not changed. Run the command again. If the response stays the same, report it to dbt Labs.',
   )
 
-const warnUnused = (place: Place, unused: readonly string[], { warn }: Reading): void => {
-  if (unused.length === 0) return
-  const name = formatName(nameCall({ method: 'GET', path: place.path }, place.api))
+const warnUnused = ({ api, path }: Place, found: string, { warn }: Reading): void => {
+  const name = formatName(nameCall({ method: 'GET', path }, api))
   warn?.(
     'dbt Cloud returned an unusable value',
-    `${name} returned an object where ${unused.join(', ')}. The stored value is kept.`,
+    `${name} returned status 200, but ${found}. A value that is already in the state is kept.`,
   )
 }
 
@@ -112,6 +117,7 @@ class RestCollection<T extends Item> implements Collection<T> {
   readonly api: Api
   readonly path: string
   readonly #facts: CollectionFacts
+  readonly #kind: Kind
   readonly #recall: Recall
   readonly #reader: BulkReader<Item>
 
@@ -120,6 +126,7 @@ class RestCollection<T extends Item> implements Collection<T> {
     this.api = api
     this.path = path
     this.#facts = facts
+    this.#kind = { idType, account: accountOf(api, path) }
     this.#recall = recallOf(api, path)
     const get = async (id: Id, ending: Ending) => this.#ask(id, ending)
     this.#reader = bulkReader<Item>({ api, path, filter, idType, get })
@@ -127,7 +134,7 @@ class RestCollection<T extends Item> implements Collection<T> {
 
   async get(id: Id, reading: Reading = {}): Promise<T> {
     const ask = async () => this.#ask(id, endingOf(reading))
-    return this.believe(await this.#orAbsent(id, reading, ask), reading)
+    return this.#believe(await this.#orAbsent(id, reading, ask), this.#sourceOf(id), reading)
   }
 
   async read(id: Id, reading: Reading = {}): Promise<T> {
@@ -137,7 +144,8 @@ class RestCollection<T extends Item> implements Collection<T> {
       look === 0 ? this.#reader.read(id, ending) : this.#ask(id, ending)
     const item = await this.#orAbsent(id, reading, ask)
     // The object's own path may return a valid object, and its error names the object.
-    return this.decode(item).faults.length > 0 ? this.get(id, reading) : this.believe(item, reading)
+    if (this.decode(item).faults.length > 0) return this.get(id, reading)
+    return this.#believe(item, this.#sourceOf(id), reading)
   }
 
   async list(ending: Ending = {}): Promise<Listing<T>> {
@@ -146,7 +154,7 @@ class RestCollection<T extends Item> implements Collection<T> {
 
   async create(body: object, ending: Ending = {}): Promise<T> {
     const data = await this.api.request({ ...ending, method: 'POST', path: this.path, body })
-    const item = readItem(data, this.#facts.idType)
+    const item = readItem(data, this.#kind)
     // Not `refuse`, because the created object is still looked up.
     if (typeof item === 'string') {
       const name = nameCall({ method: 'POST', path: this.path }, this.api)
@@ -171,12 +179,22 @@ class RestCollection<T extends Item> implements Collection<T> {
   }
 
   believe(item: Item, reading: Reading = {}): T {
+    const subject = `object ${item.id} of its list`
+    return this.#believe(item, { path: this.path, subject }, reading)
+  }
+
+  #believe(item: Item, { path, subject }: Source, reading: Reading): T {
     const { sound, faults, unused } = this.decode(item)
-    const place = { api: this.api, path: itemPath(this.path, item.id) }
-    if (faults.length > 0) throw refuse(place, 'GET', `its object is invalid: ${faults.join(', ')}`)
-    warnUnused(place, unused, reading)
+    const place = { api: this.api, path }
+    if (faults.length > 0) throw refuse(place, 'GET', `${subject} is invalid: ${faults.join(', ')}`)
+    if (unused.length > 0)
+      warnUnused(place, `${subject} is incomplete: ${unused.join(', ')}`, reading)
     // `as`: the declared fields are checked; without a declaration they are the caller's knowledge.
     return { ...sound, id: item.id } as T
+  }
+
+  #sourceOf(id: Id): Source {
+    return { path: itemPath(this.path, id), subject: 'its object' }
   }
 
   async #ask(id: Id, ending: Ending): Promise<Item> {
@@ -186,7 +204,7 @@ class RestCollection<T extends Item> implements Collection<T> {
 
   /** @throws UnreadableAnswerError if the response is not about this object */
   #readSame(method: Call['method'], id: Id, data: unknown): Item {
-    const item = readItem(data, this.#facts.idType)
+    const item = readItem(data, this.#kind)
     if (typeof item !== 'string' && isSameId(item.id, id)) return item
     const found = typeof item === 'string' ? item : `it contains object ${item.id} instead of ${id}`
     throw refuse({ api: this.api, path: itemPath(this.path, id) }, method, found)

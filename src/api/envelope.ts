@@ -110,16 +110,23 @@ const hasFailed = (status: unknown): boolean => {
   return success !== true || (typeof code === 'number' && code >= 400)
 }
 
+const unfinished = [
+  'that means that the change was accepted but not made yet',
+  'Run the command again in a minute.',
+] as const
+
 /**
  * The envelope of a 2xx.
  * @throws UnreadableAnswerError if the body is not an envelope, for example a page of a proxy.
  */
 export const decodeEnvelope = (reply: Reply, name: Naming): Envelope => {
-  if (reply.status === 204 || (name.method === 'DELETE' && reply.text === '')) {
+  const { status, text } = reply
+  const facts = { ...pickName(name), status }
+  if (status === 202 && name.method !== 'GET') throw new UnreadableAnswerError(facts, ...unfinished)
+  if ((status === 204 && name.method !== 'GET') || (name.method === 'DELETE' && text === '')) {
     return { data: undefined }
   }
   const { body, fault = 'its body is not a response of the dbt Cloud API' } = parse(reply)
-  const facts = { ...pickName(name), status: reply.status }
   if (!isObject(body) || !Object.hasOwn(body, 'data')) {
     const check = adviseOnRefusal('foreign', name.situation)
     throw new UnreadableAnswerError(facts, fault, check)

@@ -11,6 +11,8 @@ export interface Field {
   readonly computed?: boolean | undefined
   /** True if only the response to the create contains it. */
   readonly once?: boolean | undefined
+  /** True if an empty string means null. */
+  readonly emptyIsNull?: boolean | undefined
   /** True for a part of the object's identity. Numbers and strings of digits are then interchangeable. */
   readonly identifies?: boolean | undefined
 }
@@ -34,8 +36,9 @@ const isInteger = (value: unknown): boolean =>
 const hasType = (type: FieldType, value: unknown): boolean => {
   switch (type) {
     case 'boolean':
-    case 'string':
       return typeof value === type
+    case 'string':
+      return typeof value === type && String(value).isWellFormed()
     case 'integer':
       return isInteger(value)
     case 'number':
@@ -52,6 +55,7 @@ const kindOf = (value: unknown): string => {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'
   if (typeof value === 'object') return 'an object'
+  if (typeof value === 'string' && !value.isWellFormed()) return 'invalid Unicode'
   return typeof value === 'bigint' ? 'a number' : `a ${typeof value}`
 }
 
@@ -75,13 +79,16 @@ const judge = (field: Field, value: unknown, read: unknown): Verdict => {
   return field.computed || field.once ? 'unused' : 'fault'
 }
 
+const valueOf = ({ emptyIsNull }: Field, value: unknown): unknown =>
+  emptyIsNull && value === '' ? null : value
+
 /** Reads the valid fields of a response. */
 export const decodeFields = (fields: Fields, data: Readonly<Record<string, unknown>>): Decoded => {
   const sound: Record<string, unknown> = {}
   const faults: string[] = []
   const unused: string[] = []
   for (const [name, field] of Object.entries(fields)) {
-    const value = Object.hasOwn(data, name) ? data[name] : undefined
+    const value = valueOf(field, Object.hasOwn(data, name) ? data[name] : undefined)
     const read = readField(field, value)
     const verdict = judge(field, value, read)
     if (verdict === 'sound') sound[name] = read ?? null

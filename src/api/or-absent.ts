@@ -3,7 +3,7 @@ import type { Api } from './client.ts'
 import { AbsentError, NotFoundError, StoppedError } from './errors.ts'
 import { type Id, isSameId } from './id.ts'
 import { type Item, list } from './pages.ts'
-import { parseTime } from './server-clock.ts'
+import { parseHttpDate, parseTime } from './server-clock.ts'
 import type { Listed } from './snapshot.ts'
 
 /** What is known about an object that may no longer exist. */
@@ -62,7 +62,7 @@ const youthLeft = (
   waited: number,
 ) => {
   if (createdAt === undefined) return 0
-  const age = Date.parse(date ?? '') - parseTime(createdAt ?? '')
+  const age = parseHttpDate(date) - parseTime(createdAt ?? '')
   return marginMs - Math.max(waited, Number.isNaN(age) ? 0 : age)
 }
 

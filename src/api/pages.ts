@@ -2,7 +2,7 @@ import { type Call, type Ending, nameCall } from './call.ts'
 import type { Api } from './client.ts'
 import type { Envelope, Pagination } from './envelope.ts'
 import { UnreadableAnswerError } from './errors.ts'
-import { type Id, type IdType, readId } from './id.ts'
+import { type Id, type IdType, isSameId, readId } from './id.ts'
 import { isObject } from './json.ts'
 import { quoted } from './plain-text.ts'
 
@@ -31,9 +31,33 @@ export interface ListQuery extends Pick<Call, 'path' | 'query'>, Ending {
   readonly idType?: IdType | undefined
 }
 
+/** What an endpoint returns: objects with IDs of a type, of an account. */
+export interface Kind {
+  /** Default: integer. */
+  readonly idType?: IdType | undefined
+  /** Undefined if its objects belong to no account. */
+  readonly account?: string | undefined
+}
+
+/** The account that the objects of a path belong to. */
+export const accountOf = ({ account }: Api, path: string): string | undefined =>
+  path.includes('{account}') ? account : undefined
+
+/** A text if the object belongs to another account. Not every object says what account it belongs to. */
+export const otherAccount = (
+  { account_id }: Readonly<Record<string, unknown>>,
+  account: string | undefined,
+): string | undefined => {
+  const own = readId(account_id)
+  if (own === undefined || account === undefined || isSameId(own, account)) return undefined
+  return `it contains an object of account ${own} instead of ${account}`
+}
+
 /** The object with its ID in the type of the collection, or a text that explains why it is invalid. */
-export const readItem = (value: unknown, idType?: IdType): Item | string => {
+export const readItem = (value: unknown, { idType, account }: Kind): Item | string => {
   if (!isObject(value)) return 'it contains no object'
+  const other = otherAccount(value, account)
+  if (other !== undefined) return other
   const { id } = value
   if (id === undefined || id === null) return 'it contains an object without an ID'
   const read = readId(id, idType)
@@ -55,8 +79,9 @@ const readItems = (api: Api, { path, idType }: ListQuery, data: unknown): readon
   const refuse = (found: string) =>
     new UnreadableAnswerError({ ...nameCall({ method: 'GET', path }, api), status: 200 }, found)
   if (!Array.isArray(data)) throw refuse('it contains no list of objects')
+  const account = accountOf(api, path)
   return data.map((value: unknown, index) => {
-    const item = readItem(value, idType)
+    const item = readItem(value, { idType, account })
     if (typeof item === 'string') throw refuse(`at position ${index + 1} of its list, ${item}`)
     return item
   })

@@ -3,6 +3,7 @@ import type { Api } from './client.ts'
 import { UnreadableAnswerError } from './errors.ts'
 import { decodeFields, type Fields } from './fields.ts'
 import { isObject } from './json.ts'
+import { accountOf, otherAccount } from './pages.ts'
 import { unlikeSent } from './unlike-sent.ts'
 
 /** What is believed of an answer that is one object without an id of its own. */
@@ -11,6 +12,8 @@ export interface Expected {
   /** Called for each computed field that cannot be used. */
   readonly warn?: ((summary: string, detail: string) => void) | undefined
 }
+
+const check = 'Run the command again. If the response stays the same, report it to dbt Labs.'
 
 /**
  * The declared fields of the one object in the answer.
@@ -23,8 +26,11 @@ export const requestObject = async <T extends object>(
 ): Promise<T> => {
   const data = await api.request(call)
   const name = nameCall(call, api)
-  const refuse = (found: string) => new UnreadableAnswerError({ ...name, status: 200 }, found)
+  const refuse = (found: string) =>
+    new UnreadableAnswerError({ ...name, status: 200 }, found, check)
   if (!isObject(data)) throw refuse('it contains no object')
+  const elsewhere = otherAccount(data, accountOf(api, call.path))
+  if (elsewhere !== undefined) throw refuse(elsewhere)
   const { sound, faults, unused } = decodeFields(fields, data)
   // `as`: a body is an object of fields.
   const other = unlikeSent((call.body ?? {}) as Readonly<Record<string, unknown>>, sound)
@@ -33,7 +39,7 @@ export const requestObject = async <T extends object>(
   if (unused.length > 0)
     warn?.(
       'dbt Cloud returned an unusable value',
-      `${formatName(name)} returned an object where ${unused.join(', ')}.`,
+      `${formatName(name)} returned status 200, but its object is incomplete: ${unused.join(', ')}.`,
     )
   // `as`: the declared fields are checked.
   return sound as T

@@ -1,3 +1,5 @@
+import { parseHttpDate } from './server-clock.ts'
+
 /** The number and the delays of retries. `max_retries` does not count the first attempt. */
 export interface RetryPolicy {
   readonly maxRetries: number
@@ -45,14 +47,11 @@ const mayRepeat = (failure: Failure, codes: ReadonlySet<number>): boolean => {
   return repeatable ? isTransient(status, codes) : isCrowded(status)
 }
 
-// As HTTP has it: a name of a day or month is in each of its three forms. `Date.parse` alone takes "-5".
-const httpDate = /^[a-z]{3,9},? .*\d{4}|^[a-z]{3,9}, \d{1,2}-[a-z]{3}-\d{2} /i
-
 /** Milliseconds that a Retry-After header asks for: seconds, also in fractions, or an HTTP date. */
 export const parseRetryAfter = (header: string, now: number): number | undefined => {
   const text = header.trim()
   if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000)
-  const date = httpDate.test(text) ? Date.parse(text) : Number.NaN
+  const date = parseHttpDate(text)
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 

@@ -17,13 +17,26 @@ export const createServerClock = (clock: Clock): ServerClock => {
   let ahead: number | undefined
   return {
     note(date) {
-      const offset = Date.parse(date ?? '') - clock.now()
+      const offset = parseHttpDate(date) - clock.now()
       if (!Number.isNaN(offset)) ahead = Math.max(ahead ?? offset, offset)
     },
     now: () => (ahead === undefined ? undefined : clock.now() + ahead),
   }
 }
 
-/** Milliseconds since 1970, or NaN. A time without a zone is dbt Cloud's time, not that of this machine. */
-export const parseTime = (text: string): number =>
-  Date.parse(/\d{2}:\d{2}:\d{2}(?:\.\d+)?$/.test(text) ? `${text}Z` : text)
+// As HTTP has it: a name of a day or month is in each of its three forms. `Date.parse` alone takes "-5".
+const httpDate = /^[a-z]{3,9},? .*\d{4}|^[a-z]{3,9}, \d{1,2}-[a-z]{3}-\d{2} /i
+
+/** The time of a header with an HTTP date in milliseconds since 1970, or NaN. */
+export const parseHttpDate = (header = ''): number =>
+  httpDate.test(header) ? Date.parse(header) : Number.NaN
+
+// `Date.parse` alone takes "7" for a month, and a time without a zone for that of this machine.
+const timestamp =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?) ?(?:(Z|UTC)|([+-]\d\d):?(\d\d)?)?$/i
+
+/** The time of an object in milliseconds since 1970, or NaN. Without a zone, it is dbt Cloud's time: UTC. */
+export const parseTime = (text: string): number => {
+  const [, day, time, , hours, minutes = '00'] = timestamp.exec(text.trim()) ?? []
+  return Date.parse(`${day}T${time}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`)
+}

@@ -30,7 +30,8 @@ t.test('keeps every digit of an id', async (t) => {
 })
 
 t.test('takes an empty answer to a DELETE, and to nothing else', async (t) => {
-  t.same(decodeEnvelope({ status: 204, text: '' }, name), { data: undefined })
+  for (const method of ['POST', 'DELETE'] as const)
+    t.same(decodeEnvelope({ status: 204, text: '' }, { ...name, method }), { data: undefined })
   const gone = decodeEnvelope({ status: 200, text: '' }, { ...name, method: 'DELETE' })
   t.same(gone, { data: undefined })
   t.throws(() => decodeEnvelope({ status: 200, text: '' }, name), UnreadableAnswerError)
@@ -82,6 +83,21 @@ for (const [status, failed] of statuses)
       else t.match(decode(), { data: 1 })
     },
   )
+
+for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const)
+  t.test(`does not take a 202 to a ${method} for a change that was made`, async (t) => {
+    const reply = { status: 202, text: JSON.stringify(frame({ id: 1 })) }
+    t.throws(() => decodeEnvelope(reply, { ...name, method }), {
+      code: 'unreadable_answer',
+      ambiguous: true,
+      message: /returned status 202, but that means that the change was accepted but not made yet/,
+    })
+  })
+
+t.test('takes a read for successful only with a body', async (t) => {
+  t.throws(() => decodeEnvelope({ status: 204, text: '' }, name), { code: 'unreadable_answer' })
+  t.match(decodeEnvelope({ status: 202, text: JSON.stringify(frame(1)) }, name), { data: 1 })
+})
 
 const classes = [
   [302, RedirectError, 'redirect'],

@@ -5,7 +5,7 @@ const decode = (field: Field, value: unknown) =>
   decodeFields({ f: field }, value === undefined ? {} : { f: value })
 
 const types: readonly (readonly [Field['type'], good: unknown[], bad: unknown[]])[] = [
-  ['string', ['', 'x'], [1, true, [], {}, 1n]],
+  ['string', ['', 'x', '\u{1F600}'], [1, true, [], {}, 1n, 'half \uD83D']],
   ['boolean', [true, false], ['true', 1, 0, [], {}]],
   ['integer', [0, -1, 2n ** 70n], ['1', 1.5, true, [], Number.POSITIVE_INFINITY]],
   ['number', [0, 1.5, 2n ** 70n], ['1', true, Number.NaN, Number.POSITIVE_INFINITY]],
@@ -40,6 +40,24 @@ const cases: readonly (readonly [title: string, Field, value: unknown, object])[
     { type: 'boolean' },
     'secret',
     { faults: ['f is a string instead of a boolean'] },
+  ],
+  [
+    'text that no encoding has fails the answer',
+    { type: 'string' },
+    'x\uD800',
+    { faults: ['f is invalid Unicode instead of a string'] },
+  ],
+  [
+    'an empty string may stand for null',
+    { type: 'string', nullable: true, emptyIsNull: true },
+    '',
+    { sound: { f: null }, faults: [], unused: [] },
+  ],
+  [
+    'an empty string may stand for null where that is never valid',
+    { type: 'string', computed: true, emptyIsNull: true },
+    '',
+    { sound: {}, unused: ['f is null instead of a string'] },
   ],
   [
     'null is a value of a nullable field',

@@ -116,6 +116,21 @@ t.test('takes nothing but a list of objects with ids for a page', async (t) => {
   }
 })
 
+for (const account_id of [7, '7'])
+  t.test(`is refused with an object of account ${JSON.stringify(account_id)}`, async (t) => {
+    const data = [
+      { id: 1, account_id: '42' },
+      { id: 2, account_id: null },
+      { id: 3, account_id },
+    ]
+    const site = await serve(t, scripted([data, 3]))
+    const { api } = makeBench(site.url)
+    t.match(await failureOf(list(api, { path })), {
+      message: /at position 3 of its list, it contains an object of account 7 instead of 42/,
+    })
+    t.equal((await list(api, { path: 'v3/things/' })).items.length, 3, 'where accounts are mixed')
+  })
+
 t.test('keeps the query on every page', async (t) => {
   const site = await serve(t, paged(3))
   await list(makeBench(site.url).api, { path, query: { state: 1 } })

@@ -25,6 +25,12 @@ const malformed: readonly (readonly [title: string, Fault, error: RegExp])[] = [
   ['null for the name', { with: { name: null } }, /name is null instead of a string/],
   ['no name', { without: ['name'] }, /name is missing instead of a string/],
   ['a number for the name', { with: { name: 7 } }, /name is a number instead of a string/],
+  ['another account', { with: { account_id: 7 } }, /an object of account 7 instead of 1/],
+  [
+    'half a character in the name',
+    { body: '{"data": {"id": 1001, "name": "okta\\ud83d"}}' },
+    /name is invalid Unicode instead of a string/,
+  ],
   ['a list for the name', { with: { name: ['okta'] } }, /name is an array instead of a string/],
 ]
 
@@ -56,6 +62,8 @@ for (const [title, fault, error] of malformed)
 
 const harmless: readonly (readonly [title: string, Fault, warning: RegExp | undefined])[] = [
   ['a number for created_at', { with: { created_at: 5 } }, /created_at is a number/],
+  ['an empty created_at', { with: { created_at: '' } }, /created_at is null/],
+  ['an empty last_used', { with: { last_used: '' } }, undefined],
   ['null for created_at', { with: { created_at: null } }, /created_at is null/],
   ['no created_at', { without: ['created_at'] }, /created_at is missing/],
   ['an object for last_used', { with: { last_used: {} } }, /last_used is an object/],

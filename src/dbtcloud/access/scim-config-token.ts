@@ -53,11 +53,20 @@ const schema = {
   ),
 }
 
+const declared = fieldsOf(schema)
+
+/** A time that is an empty text is none. */
+const timeOf = (name: 'created_at' | 'last_used') => ({
+  [name]: { type: 'string', ...declared[name], emptyIsNull: true } as const,
+})
+
+const fields = { ...declared, ...timeOf('created_at'), ...timeOf('last_used') }
+
 const tokens = (api: Api) =>
   collection<Token>(api, {
     path: 'v3/accounts/{account}/scim-config/tokens/',
     listsAll: true,
-    fields: fieldsOf(schema),
+    fields,
   })
 
 /** As the schema has it: without what only the create returns, and with null for what cannot be used. */
@@ -94,7 +103,7 @@ export const scimConfigToken = resource('scim_config_token', {
           secretField: 'token_string',
           isCandidate: ({ name }) => typeof name === 'string' && isSameName(name, plan.name),
           createdAt: ({ created_at }) => created_at,
-          isUsed: ({ last_used }) => last_used !== null && last_used !== undefined,
+          isUsed: ({ last_used }) => (last_used ?? '') !== '',
           warn: (warning) => warn(summaryOf(warning), warning.message),
           signal,
           abandoned,
