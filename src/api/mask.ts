@@ -39,17 +39,21 @@ const spellings = (value: string): string[] => [value, JSON.stringify(value).sli
 // Tokens of dbt Cloud: `dbtc_` for services, `dbtu_` for users, and similar ones.
 const dbtToken = /\bdbt[a-z]_[\w-]{4,}/g
 
+/** The text without anything that looks like a dbt Cloud token. */
+export const maskTokens = (text: string): string => text.replaceAll(dbtToken, mask)
+
 /**
  * The text without the values and their prefixes, plain or in JSON form, and without anything else that
  * looks like a dbt Cloud token.
  */
 export const maskValues = (text: string, values: readonly string[]): string =>
-  values
-    .flatMap(spellings)
-    .filter((value) => value !== '')
-    .sort((a, b) => b.length - a.length)
-    .reduce(maskOne, text)
-    .replaceAll(dbtToken, mask)
+  maskTokens(
+    values
+      .flatMap(spellings)
+      .filter((value) => value !== '')
+      .sort((a, b) => b.length - a.length)
+      .reduce(maskOne, text),
+  )
 
 /** Every string in a JSON value, except keys. */
 export const stringsOf = (value: unknown): string[] => {

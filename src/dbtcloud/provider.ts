@@ -1,5 +1,5 @@
 import manifest from '../../package.json' with { type: 'json' }
-import { type Api, createApi, isAbsent, systemClock } from '../api/index.ts'
+import { type Api, createApi, isAbsent, maskTokens, systemClock } from '../api/index.ts'
 import { AttributeError, type Host, provider } from '../framework/index.ts'
 import { accessDataSources, accessResources } from './access/index.ts'
 import {
@@ -73,6 +73,7 @@ export const dbtcloud = provider({
   schema: settingsSchema,
   configure: ({ config, host }) => configure(config, host, process.env),
   scope: ({ account }) => (account === '' ? undefined : { account_id: account }),
+  redact: maskTokens,
   isAbsent,
   resources: accessResources,
   dataSources: accessDataSources,

@@ -69,10 +69,13 @@ export const handle =
       const request = codec(rpc.name).request.decode(bytes)
       unchanged = rpc.unchanged?.(request) ?? {}
       const answered = await rpc.answer(request, contextOf(session, call, warnings))
-      return encode(rpc, rpc.failed ? answered : withWarnings(answered, said(session, warnings)))
+      return encode(
+        rpc,
+        redacted(session, rpc.failed ? answered : withWarnings(answered, said(session, warnings))),
+      )
     } catch (error) {
       guarded(undefined, () => logFailure(session, rpc.name, error))
-      return encodeFailure(rpc, { error, unchanged, warnings: said(session, warnings) })
+      return encodeFailure(rpc, { session, error, unchanged, warnings: said(session, warnings) })
     }
   }
 
@@ -99,7 +102,23 @@ const diagnosticsIn = (answered: {
   readonly diagnostics?: readonly Diagnostic[] | undefined
 }): readonly Diagnostic[] => answered.diagnostics ?? []
 
+/** The response without the secrets in its diagnostics that the provider recognizes by their form. */
+const redacted = <R extends object>({ provider }: Session, answered: R): R => {
+  const redact = (text = '') => provider.redact?.(text) ?? text
+  const diagnostics = diagnosticsIn(answered)
+  if (diagnostics.length === 0) return answered
+  const safe = diagnostics.map((one) =>
+    guarded<Diagnostic>({ ...UNREADABLE, severity: one.severity }, () => ({
+      ...one,
+      summary: redact(one.summary),
+      detail: redact(one.detail),
+    })),
+  )
+  return { ...answered, diagnostics: safe }
+}
+
 interface Failed {
+  readonly session: Session
   readonly error: unknown
   readonly unchanged: object
   readonly warnings: readonly Diagnostic[]
@@ -108,13 +127,13 @@ interface Failed {
 // An exception here would end the process and every other call.
 const encodeFailure = <N extends RpcName>(
   rpc: Rpc<N>,
-  { error, unchanged, warnings }: Failed,
+  { session, error, unchanged, warnings }: Failed,
 ): Buffer => {
   const kept =
     guarded(undefined, () => (error instanceof Failure ? error.kept?.response : undefined)) ??
     unchanged
   const respond = (fields: object, diagnostics: readonly Diagnostic[]) =>
-    encode(rpc, failed(rpc, fields, diagnostics))
+    encode(rpc, redacted(session, failed(rpc, fields, diagnostics)))
   const bare = () => respond({}, [UNREADABLE])
   try {
     return respond(kept, [...warnings, ...diagnose(`${rpc.name} failed`, error)])

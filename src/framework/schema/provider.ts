@@ -36,6 +36,11 @@ export interface ProviderDeclaration<S extends Schema, A> {
    * another scope is neither read nor changed. Undefined while it is unknown.
    */
   scope?(api: A): Readonly<Record<string, string>> | undefined
+  /**
+   * Removes what looks like a secret from a text for the user. A person may paste a token where an ID is expected,
+   * and refusals show the value.
+   */
+  redact?(text: string): string
   /** True for the error that proves that an object does not exist. */
   isAbsent(error: unknown): boolean
   readonly resources: readonly AnyResource<A>[]

@@ -126,6 +126,16 @@ t.test('it is not lost where the call itself fails', async (t) => {
 
 const huge = 'x'.repeat(2 ** 20)
 
+t.test('a secret that the provider recognizes is in no diagnostic', async (t) => {
+  const { call } = startBoxes()
+  const importing = async (id: string) =>
+    said(await call('ImportResourceState', { type_name: 'corner_box', id })).join()
+  t.match(await importing('box_secret'), '***')
+  t.notMatch(await importing('box_secret'), 'secret')
+  t.match(await importing('box_unreadable'), /^ERROR : The provider failed/)
+  t.notMatch(await importing('box_unreadable'), 'box_unreadable')
+})
+
 t.test('a response that no host takes is a diagnostic, and the state stays', async (t) => {
   // One text that is sent 260 times.
   const items = Array.from({ length: 260 }, () => ({ label: huge }))

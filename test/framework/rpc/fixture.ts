@@ -143,6 +143,10 @@ export const startBoxes = (mode?: Mode) => {
         throw new AttributeError([{ attribute: 'token' }], 'Not this token.')
       return boxes
     },
+    redact: (text) => {
+      if (text.includes('box_unreadable')) throw new Error('This text cannot be redacted.')
+      return text.replaceAll(/\bbox_\w+/g, '***')
+    },
     isAbsent: (error) => error instanceof GoneError,
     resources: [box],
     dataSources: [boxData],
