@@ -97,7 +97,7 @@ const readToken = (token: string): string => {
 }
 
 const readAccount = ({ account_id, token }: ApiOptions): string => {
-  const text = String(account_id)
+  const text = String(account_id).trim()
   if (/^0*[1-9]\d{0,18}$/.test(text)) return String(BigInt(text))
   const what = `is ${shownValue(text, token)}, which is not a positive whole number`
   throw new SettingError(

@@ -21,8 +21,11 @@ const mark = 'singleton_holder'
  * object, so the deletion of the former one must not undo what the successor has set.
  */
 export interface Singleton {
-  /** Sets the object, and makes this resource its holder. */
-  set<T>(holding: Holding, work: () => Promise<T>): Promise<T>
+  /** Sets the object, and makes this resource its holder. Warns if another one has set it in this process. */
+  set<T>(
+    holding: Holding & { readonly warnOfOther: () => void },
+    work: () => Promise<T>,
+  ): Promise<T>
   /** Resets the object; false, and nothing is done, if another resource has set it in this process. */
   reset(holding: Holding, work: () => Promise<void>): Promise<boolean>
 }
@@ -34,10 +37,12 @@ const inOrder = async <T>(key: string, work: () => Promise<T>): Promise<T> =>
 export const singleton = (name: string): Singleton => {
   const keyOf = ({ hostUrl, account }: Api) => JSON.stringify([hostUrl, account, name])
   return {
-    set: async ({ api, private: kept }, work) => {
+    set: async ({ api, private: kept, warnOfOther }, work) => {
       const key = keyOf(api)
       return inOrder(key, async () => {
+        const former = holders.get(key)
         const result = await work()
+        if (former !== undefined && former !== kept.get(mark)) warnOfOther()
         const holder = randomUUID()
         holders.set(key, holder)
         kept.set(mark, holder)

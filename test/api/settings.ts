@@ -27,7 +27,8 @@ t.test('takes a host URL with or without a slash at its end', async (t) => {
 
 t.test('keeps every digit of an account id', async (t) => {
   t.equal(readOptions({ ...least, account_id: 9007199254740993n }).account, '9007199254740993')
-  t.equal(readOptions({ ...least, account_id: '7' }).account, '7')
+  for (const account_id of ['7', ' 7\n', '007'])
+    t.equal(readOptions({ ...least, account_id }).account, '7')
 })
 
 t.test('retries nothing when retries are disabled', async (t) => {

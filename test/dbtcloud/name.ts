@@ -12,6 +12,12 @@ const refused: readonly (readonly [title: string, name: string, error: RegExp])[
   ['a line end', 'okta\n', /without leading or trailing white space/],
   ['a no-break space', '\u00A0okta', /without leading or trailing white space/],
   ['a wide space', 'okta\u3000', /without leading or trailing white space/],
+  ['a byte order mark', '\uFEFFokta', /without leading or trailing white space/],
+  ['a zero-width space', 'okta\u200B', /without leading or trailing white space/],
+  ['a soft hyphen', '\u00ADokta', /without leading or trailing white space/],
+  ['an invisible letter', '\u3164', /without leading or trailing white space/],
+  ['a text in the other direction', 'ok\u202Eta', /line breaks, or control characters/],
+  ['an isolated text', 'ok\u2066ta', /line breaks, or control characters/],
   ['a tab inside', 'ok\tta', /line breaks, or control characters/],
   ['a line end inside', 'ok\nta', /line breaks, or control characters/],
   ['a line separator inside', 'ok\u2028ta', /line breaks, or control characters/],
@@ -27,7 +33,7 @@ for (const [title, name, error] of refused)
     t.same(asked(emulator), [])
   })
 
-for (const name of ['okta', 'a b', 'Ökta 日本', 'x', '👩‍💻', '-', '..'])
+for (const name of ['okta', 'a b', 'Ökta 日本', 'x', '👩‍💻', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'نامه\u200Cها', '-', '..'])
   t.test(`the name ${name} is accepted`, async (t) => {
     const { core } = await startCloud(t)
     await lifecycle(t, [core, type], [{ config: { name }, expect: { state: { name } } }])

@@ -26,6 +26,17 @@ t.test('a new name that is created first survives the deletion of the former nam
   t.same(posted(), [on, on, off])
 })
 
+t.test('two resources that set it in one run are warned about', async (t) => {
+  const { former, latter } = await setCloud(t)
+  const warning = /Two resources have set the SCIM configuration/
+  t.notMatch(JSON.stringify(await former.apply(on)), warning)
+  const other = { ...on, manual_updates_allowed: true }
+  t.notMatch(JSON.stringify(await former.apply(other)), warning)
+  t.match(JSON.stringify(await latter.apply(on)), warning)
+  t.match(JSON.stringify(await former.apply({ ...on, enabled: false })), warning)
+  await former.destroy()
+})
+
 t.test('a new name that was only updated survives too', async (t) => {
   const { former, latter, posted } = await setCloud(t)
   await former.apply(on)

@@ -73,10 +73,30 @@ const checkAccount = (api: Api, id: string): void => {
   if (id === api.account) return
   throw new AttributeError(
     [{ attribute: 'id' }],
-    `The SCIM configuration of account ${id} was asked for, but the provider is configured for ` +
-      `account ${api.account}. Use the account's own id, or configure the provider for ${id}.`,
+    `This is the SCIM configuration of account ${id}, but the provider is configured for account ` +
+      `${api.account}. Set account_id to ${id}.`,
   )
 }
+
+const checkImport = (api: Api, id: string): void => {
+  if (id === api.account) return
+  throw new AttributeError(
+    [{ attribute: 'id' }],
+    `Invalid import ID ${JSON.stringify(id)}: expected the ID of the account that the provider is configured ` +
+      `for, ${api.account}.`,
+  )
+}
+
+type Warn = (summary: string, detail: string) => void
+
+const warnOfTwo = (api: Api, warn: Warn) => () =>
+  warn(
+    'Two resources have set the SCIM configuration',
+    `Another resource has also set the SCIM configuration of account ${api.account} in this run. Each account ` +
+      'has exactly one. If your configuration contains both resources, they overwrite each other: keep ' +
+      'one, and remove the other from the state (`terraform state rm` or `pulumi state delete`) and from ' +
+      'the configuration. To destroy it instead disables SCIM.',
+  )
 
 /** The account's switch for SCIM (dbt API v3, scim-config). The POST sets it, first time or not. */
 export const scimConfig = resource('scim_config', {
@@ -86,9 +106,10 @@ export const scimConfig = resource('scim_config', {
     'Cloud.',
   schema,
   isSingleton: true,
-  create: async ({ plan, api, signal, private: kept }) => {
+  create: async ({ plan, api, signal, warn, private: kept }) => {
+    const holding = { api, private: kept, warnOfOther: warnOfTwo(api, warn) }
     try {
-      return await one.set({ api, private: kept }, async () => set(api, chosen(plan), { signal }))
+      return await one.set(holding, async () => set(api, chosen(plan), { signal }))
     } catch (error) {
       // It took effect: without a state, a destroy would leave SCIM as it is.
       throw error instanceof UnreadableAnswerError
@@ -96,13 +117,15 @@ export const scimConfig = resource('scim_config', {
         : error
     }
   },
-  read: async ({ state, api, signal }) => {
-    checkAccount(api, state.id)
+  read: async ({ state, api, signal, isImport }) => {
+    const check = isImport ? checkImport : checkAccount
+    check(api, state.id)
     return get(api, { signal })
   },
-  update: async ({ plan, state, api, signal, private: kept }) => {
+  update: async ({ plan, state, api, signal, warn, private: kept }) => {
     checkAccount(api, state.id)
-    return one.set({ api, private: kept }, async () => set(api, chosen(plan), { signal }))
+    const holding = { api, private: kept, warnOfOther: warnOfTwo(api, warn) }
+    return one.set(holding, async () => set(api, chosen(plan), { signal }))
   },
   delete: async ({ state, api, signal, warn, private: kept }) => {
     checkAccount(api, state.id)

@@ -17,7 +17,12 @@ t.test('sets the one configuration of the account and leaves it harmless', async
         expect: { action: 'update', state: { enabled: false, id: '1' } },
       },
       { import: '1' },
-      { import: '2', expect: { error: /account 2 was asked for.*configured for account 1/ } },
+      {
+        import: '2',
+        expect: {
+          error: /Invalid import ID "2": expected the ID of the account .* configured for, 1\./,
+        },
+      },
       { destroy: true },
     ],
   )
