@@ -19,6 +19,7 @@ const leaves: readonly (readonly [type: TypeNode, values: readonly unknown[]])[]
   [string, ['a', 'b', 'c']],
   [string, ['a', 'b']],
   [{ kind: 'string', same: isSameText }, ['x', 'X', 'y']],
+  [{ kind: 'string', same: isSameText, normal: (text) => text.toLowerCase() }, ['x', 'X', 'y']],
   [{ kind: 'int64' }, [1, 2]],
   [{ kind: 'list', of: string }, [[], ['a'], ['b', 'a']]],
   [{ kind: 'set', of: string }, [[], ['a'], ['b', 'a']]],

@@ -39,7 +39,6 @@ export const covered: Readonly<Record<string, string>> = {
   'src/framework/rpc/get-metadata.ts': 'test/framework/rpc/get-provider-schema.ts',
   'src/framework/rpc/get-resource-identity-schemas.ts': 'test/framework/rpc/get-provider-schema.ts',
   'src/framework/rpc/identified.ts': 'test/framework/rpc/aftermath.ts',
-  'src/framework/rpc/incomplete-in.ts': 'test/framework/rpc/aftermath.ts',
   'src/framework/rpc/session.ts': 'test/framework/rpc/answer.ts',
   'src/framework/rpc/stop-provider.ts': 'test/framework/rpc/answer.ts',
   'src/framework/rpc/subject.ts': 'test/framework/rpc/plan-resource-change.ts',
@@ -55,5 +54,4 @@ export const covered: Readonly<Record<string, string>> = {
   'src/framework/schema/type.ts': 'test/framework/plan/plan.ts',
   'src/framework/schema/unknown.ts': 'test/framework/plan/unfilled.ts',
   'src/framework/plan/plan-object.ts': 'test/framework/plan/plan.ts',
-  'src/framework/plan/salvage.ts': 'test/framework/rpc/aftermath.ts',
 }

@@ -66,6 +66,7 @@ const attributeText = (attribute: Attribute, value: Value, depth: Depth): string
   if (!isLoose || type.kind !== 'string' || type.same === undefined)
     return valueText(type, value, depth)
   const { normal } = type
+  if (normal !== undefined && isUnknown(value)) return UNKNOWN_TEXT
   if (normal === undefined || typeof value !== 'string') return ''
   return JSON.stringify(guarded(value, () => normal(value)))
 }

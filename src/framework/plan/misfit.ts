@@ -1,14 +1,15 @@
 import type { Complaint } from '../schema/resource.ts'
 import type { Schema, TypeNode } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
-import { isInteger } from '../value/number.ts'
-import { isArray, isObject, type Value } from '../value/value.ts'
+import { isInteger, isNumber } from '../value/number.ts'
+import { Dynamic, isArray, isObject, type Value } from '../value/value.ts'
+import { toDouble } from './plain.ts'
 import { showValue } from './show.ts'
 import { enter, enterAttribute, enterElement, nameOf, start, type Visit } from './visit.ts'
 
 /**
- * Complaints about values that Terraform's language accepts and a declared type does not: null elements, and
- * fractions and numbers beyond 64 bits for an integer. Unknown values are accepted.
+ * Complaints about values that Terraform's language accepts and a declared type does not: null elements,
+ * fractions and numbers beyond 64 bits for an integer, and numbers beyond a double. Unknown values are accepted.
  */
 export const misfits = (schema: Schema, config: Value): readonly Complaint[] =>
   inFields(schema, config, start)
@@ -40,6 +41,10 @@ const inValue = (type: TypeNode, value: Value, visit: Visit): readonly Complaint
       )
     case 'nested':
       return inNested(type, value, visit)
+    case 'number':
+      return !type.exact && isTooLarge(value) ? [tooLarge(type, value, visit)] : []
+    case 'dynamic':
+      return isTooLarge(value) ? [tooLarge(type, value, visit)] : []
     default:
       return []
   }
@@ -82,6 +87,23 @@ const nullElement = (visit: Visit): Complaint => ({
   path: visit.anchor,
   summary: `Invalid ${nameOf(visit)}`,
   detail: `${nameOf(visit)} is null. Remove it or set a value.`,
+})
+
+/** True if a verb would receive infinity, which is `null` in JSON. */
+const isTooLarge = (value: Value): boolean => {
+  if (isNumber(value)) return !Number.isFinite(toDouble(value))
+  if (value instanceof Dynamic) return isTooLarge(value.value)
+  return isArray(value)
+    ? value.some(isTooLarge)
+    : isObject(value) && Object.values(value).some(isTooLarge)
+}
+
+const tooLarge = (type: TypeNode, value: Value, visit: Visit): Complaint => ({
+  path: visit.anchor,
+  summary: `Invalid ${nameOf(visit)}`,
+  detail:
+    `Expected numbers from ${-Number.MAX_VALUE} to ${Number.MAX_VALUE}, ` +
+    `got ${showValue(type, value, visit.isSensitive)}.`,
 })
 
 const LEAST = -(2n ** 63n)

@@ -58,21 +58,32 @@ const DYNAMIC: TypeNode = { kind: 'dynamic' }
 const returnedDynamic = (before: Value, returned: unknown): Value => {
   if (returned instanceof Dynamic || isUnknown(returned)) return returned
   const value = dynamicOf(returned)
-  const isAsItWas = text(dynamicOf(toPlain(DYNAMIC, before, () => undefined))) === text(value)
+  const isAsItWas = text(dynamicOf(toPlain(DYNAMIC, before, (hole) => hole))) === text(value)
   return isAsItWas ? before : value
 }
 
 const text = ({ type, value }: Dynamic): string => canonical(rounded(type, value), type)
 
-/** Plain JavaScript as a dynamic value, with the type of the same literal in Terraform's language. */
+/**
+ * Plain JavaScript as a dynamic value, with the type of the same literal in Terraform's language. The codec rejects
+ * anything that JSON does not have, such as a `Date`.
+ */
 export const dynamicOf = (plain: unknown): Dynamic => {
   if (plain instanceof Dynamic) return plain
   if (typeof plain === 'string') return new Dynamic({ kind: 'string' }, plain)
   if (typeof plain === 'boolean') return new Dynamic({ kind: 'bool' }, plain)
   if (isNumber(plain)) return new Dynamic({ kind: 'number' }, plain)
   if (Array.isArray(plain)) return tupleOf(plain.map(dynamicOf))
-  if (typeof plain === 'object' && plain !== null) return objectOf(Object.entries(plain))
-  return new Dynamic(DYNAMIC, null)
+  if (plain === null || plain === undefined) return new Dynamic(DYNAMIC, null)
+  return isPlainObject(plain)
+    ? objectOf(Object.entries(plain))
+    : new Dynamic(DYNAMIC, unchecked(plain))
+}
+
+const isPlainObject = (value: unknown): value is object => {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype
 }
 
 const tupleOf = (parts: readonly Dynamic[]): Dynamic =>

@@ -1,9 +1,8 @@
 import { guarded } from '../schema/guarded.ts'
 import { AttributeError } from '../schema/resource.ts'
-import type { Attribute, Schema } from '../schema/schema.ts'
+import type { Schema } from '../schema/schema.ts'
 import { CodecError } from '../value/codec-error.ts'
 import { decode, encode } from '../value/msgpack.ts'
-import { into, root, within } from '../value/trail.ts'
 import {
   buildObject,
   isWhollyKnown,
@@ -11,6 +10,7 @@ import {
   type ObjectValue,
   type Value,
 } from '../value/value.ts'
+import { schemaType } from '../value/wire-type.ts'
 import { type Fields, mergeAttribute, type OnceRule } from './merge.ts'
 
 /** An existing object, and what is known about it without the result of its verb. */
@@ -38,11 +38,14 @@ export const salvage = (known: Known, [returned, onceRule]: [unknown, OnceRule])
   const { fields, faults } = fieldsOf(returned)
   let bytes = 0
   const entries = Object.entries(known.schema).map(([name, attribute]) => {
+    // Encoded as part of an object, because each level counts.
+    const part = schemaType({ [name]: attribute })
     try {
-      const encoded = encodeMerged(known, [name, attribute], [fields, onceRule])
+      const value = mergeAttribute(attribute, memberOf(known.base, name), [fields[name], onceRule])
+      const encoded = encode(buildObject([[name, value]]), part)
       if (bytes + encoded.length > MOST_BYTES) throw new CodecError([], 'a smaller value', 'more')
       bytes += encoded.length
-      return [name, decode(encoded, attribute.type)] as const
+      return [name, memberOf(decode(encoded, part), name)] as const
     } catch (error) {
       faults.push(named(name, error))
       return [name, fallback(known, name)] as const
@@ -77,15 +80,6 @@ export const notFields = (returned: unknown): string | undefined => {
   if (returned === null || returned === undefined) return 'nothing'
   if (Array.isArray(returned)) return 'a list'
   return typeof returned === 'object' ? undefined : `a ${typeof returned}`
-}
-
-const encodeMerged = (
-  { base }: Known,
-  [name, attribute]: readonly [string, Attribute],
-  [fields, onceRule]: readonly [Fields, OnceRule],
-): Buffer => {
-  const value = mergeAttribute(attribute, memberOf(base, name), [fields[name], onceRule])
-  return within(into(root, { attribute: name }), () => encode(value, attribute.type))
 }
 
 const named = (name: string, error: unknown): Error =>

@@ -1,4 +1,4 @@
-import { guarded } from '../schema/guarded.ts'
+import { isTrue } from '../schema/guarded.ts'
 import type { TypeNode } from '../schema/schema.ts'
 import { equal } from '../value/equal.ts'
 import { isNumber } from '../value/number.ts'
@@ -13,7 +13,7 @@ import { toDouble } from './plain.ts'
 export const isSame = (type: TypeNode, prior: Value, next: Value): boolean => {
   if (type.kind !== 'string' || typeof prior !== 'string' || typeof next !== 'string') return false
   const { same } = type
-  return same !== undefined && guarded(false, () => same(prior, next.normalize('NFC')))
+  return same !== undefined && isTrue(() => same(prior, next.normalize('NFC')))
 }
 
 /** True if a verb cannot distinguish the values. */

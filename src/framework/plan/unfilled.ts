@@ -2,7 +2,7 @@ import { formatPath, type Path } from '../schema/path.ts'
 import type { TypeNode } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
 import { partOf, structural } from '../value/structural.ts'
-import { buildObject, Dynamic, isObject, type Value } from '../value/value.ts'
+import { Dynamic, isObject, mapObject, type Value } from '../value/value.ts'
 
 /** Thrown if a verb did not return a value that its plan left unknown. This is an error in the provider. */
 export class UnfilledError extends Error {
@@ -21,6 +21,7 @@ export class UnfilledError extends Error {
 /** The paths of values that are still unknown. A path ends at a set. */
 export const unknownPaths = (value: Value, type: TypeNode, path: Path = []): readonly Path[] => {
   if (isUnknown(value)) return [path]
+  if (value instanceof Dynamic) return unknownPaths(value.value, value.type, path)
   if (Array.isArray(value)) return inArray(value, type, path)
   if (!isObject(value)) return []
   const isMap = structural(type).kind === 'map'
@@ -40,6 +41,6 @@ const inArray = (value: readonly Value[], type: TypeNode, path: Path): readonly 
 export const settle = (value: Value): Value => {
   if (isUnknown(value)) return null
   if (Array.isArray(value)) return value.map(settle)
-  if (value instanceof Dynamic || !isObject(value)) return value
-  return buildObject(Object.entries(value).map(([name, inner]) => [name, settle(inner)]))
+  if (value instanceof Dynamic) return new Dynamic(value.type, settle(value.value))
+  return isObject(value) ? mapObject(value, settle) : value
 }

@@ -1,4 +1,4 @@
-import { guarded } from '../schema/guarded.ts'
+import { isTrue } from '../schema/guarded.ts'
 import type { Complaint } from '../schema/resource.ts'
 import type { Attribute, Schema, TypeNode } from '../schema/schema.ts'
 import { isArray, isNothing, isObject, isWhollyKnown, type Value } from '../value/value.ts'
@@ -76,7 +76,7 @@ const broken = (attribute: Attribute, value: Value, visit: Visit): readonly Comp
     attribute.validate
       // The codec has checked that the value has the validator's type. A validator that throws does not
       // accept the value.
-      .filter((rule) => !guarded(false, () => rule.accepts(plain as never)))
+      .filter((rule) => !isTrue(() => rule.accepts(plain as never)))
       .map((rule) => ({
         path: visit.anchor,
         summary: `Invalid ${at.nameOf(visit)}`,

@@ -1,9 +1,11 @@
 import { misfits } from '../plan/misfit.ts'
 import { validateConfig } from '../plan/validate.ts'
+import { veil } from '../plan/veil.ts'
+import { immediate, PromiseError } from '../schema/guarded.ts'
 import { AttributeError, type Complaint } from '../schema/resource.ts'
 import type { Schema } from '../schema/schema.ts'
 import { looseIntegers } from '../value/loose-integers.ts'
-import type { ObjectValue } from '../value/value.ts'
+import { isObject, type ObjectValue } from '../value/value.ts'
 import { complain } from './diagnostics.ts'
 import { fromWire } from './dynamic-value.ts'
 import type { Diagnostic, DynamicValue } from './proto.ts'
@@ -21,14 +23,19 @@ export const complaintsOf = (
   wire: DynamicValue | undefined,
   writeOnly: boolean,
 ): { readonly diagnostics: readonly Diagnostic[] } => {
-  const config = fromWire(wire, looseIntegers(declared.schema))
+  const { schema } = declared
+  const config = fromWire(wire, looseIntegers(schema))
   if (config === null) return { diagnostics: [] }
-  // No rule or hook sees a value of another type than its own.
-  const wrong = misfits(declared.schema, config)
-  if (wrong.length > 0) return { diagnostics: wrong.map(complain) }
+  const wrong = misfits(schema, config)
+  // A rule or hook never sees a value of another type than its own, but checks everything else.
+  const rest = veil(
+    config,
+    wrong.map(({ path = [] }) => path),
+  )
   const complaints = [
-    ...validateConfig(declared.schema, config, { writeOnly }),
-    ...hookComplaints(declared, config),
+    ...wrong,
+    ...validateConfig(schema, rest, { writeOnly }),
+    ...(isObject(rest) ? hookComplaints(declared, rest) : []),
   ]
   return { diagnostics: complaints.map(complain) }
 }
@@ -37,10 +44,14 @@ export const complaintsOf = (
 const hookComplaints = (declared: Validated, config: ObjectValue): readonly Complaint[] => {
   try {
     // `never`: see `Validated`.
-    return declared.validate?.({ config: hookView(declared.schema, config) as never }) ?? []
+    const returned = declared.validate?.({ config: hookView(declared.schema, config) as never })
+    return [...immediate('The validate hook', returned ?? [])]
   } catch (error) {
-    if (error instanceof AttributeError) throw error
+    if (error instanceof PromiseError) throw error
+    const summary = 'Invalid configuration'
+    if (error instanceof AttributeError)
+      return [{ summary, detail: error.message, path: error.path }]
     const detail = 'The provider could not check these values. Look for text that cannot be parsed.'
-    return [{ summary: 'Invalid configuration', detail }]
+    return [{ summary, detail }]
   }
 }

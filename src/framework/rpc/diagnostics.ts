@@ -149,6 +149,8 @@ const insideOf = (outer: Reason): readonly Reason[] => {
   if (error instanceof Failure) return [{ summary: error.message, error: error.cause }]
   if (error instanceof Incomplete && error.cause !== undefined)
     return [{ ...outer, error: error.cause }]
+  if (error instanceof SuppressedError)
+    return [error.suppressed, error.error].map((one: unknown) => ({ ...outer, error: one }))
   if (!(error instanceof AggregateError) || !Array.isArray(error.errors)) return []
   return error.errors.slice(0, MOST_REASONS).map((one: unknown) => ({ ...outer, error: one }))
 }

@@ -21,12 +21,15 @@ export const incompleteIn = (error: unknown): Incomplete | undefined => {
   return undefined
 }
 
+// The last two are of a `SuppressedError`, which `using` throws if both the block and the disposal fail.
+const CAUSES = ['cause', 'error', 'suppressed'] as const
+
 // Separately, so that a getter that throws does not hide the other field.
 const insideOf = (error: unknown): readonly unknown[] => {
   if (typeof error !== 'object' || error === null) return []
-  const cause = guarded(undefined, () => ('cause' in error ? error.cause : undefined))
+  const causes = CAUSES.map((name) => guarded<unknown>(undefined, () => Reflect.get(error, name)))
   const errors = guarded<readonly unknown[]>([], () =>
     'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, MOST_VISITED) : [],
   )
-  return [cause, ...errors]
+  return [...causes, ...errors]
 }

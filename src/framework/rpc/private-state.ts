@@ -86,33 +86,52 @@ export class PrivateValueError extends Error {
 
 const MOST_CHARACTERS = 2 ** 20
 
-/** Private state while a verb runs. */
+const sizeOf = (key: string, text: string): number => key.length + text.length
+
+// `JSON.stringify` wrote it.
+const parse = (text: string): PrivateValue => JSON.parse(text) as PrivateValue
+
+/** Private state while a verb runs. It holds JSON texts, so that a verb cannot change a value that it got or set. */
 export class PrivateDraft {
   readonly #state: PrivateState
-  readonly #values: Record<string, PrivateValue>
+  readonly #texts: Map<string, string>
   readonly #faults: Error[] = []
+  #size = 0
 
   constructor(state: PrivateState) {
     this.#state = state
-    this.#values = buildObject(Object.entries(state.values))
+    this.#texts = new Map(
+      Object.entries(state.values).map(([key, value]) => [key, JSON.stringify(value)]),
+    )
+    for (const [key, text] of this.#texts) this.#size += sizeOf(key, text)
   }
 
   get(key: string): PrivateValue | undefined {
-    return this.#values[key]
+    const text = this.#texts.get(key)
+    return text === undefined ? undefined : parse(text)
   }
 
   /** Never throws: the verb that calls it may have created an object already. */
   set(key: string, value: PrivateValue | undefined): void {
     const text = guarded(undefined, () => JSON.stringify(value))
-    if (value === undefined) delete this.#values[key]
-    else if (text === undefined || this.#size() + text.length > MOST_CHARACTERS)
+    if (value === undefined) this.#remove(key)
+    else if (text === undefined || this.#sizeWithout(key) + sizeOf(key, text) > MOST_CHARACTERS)
       this.#faults.push(new PrivateValueError(key))
-    // A copy: the verb may change its value later.
-    else this.#values[key] = JSON.parse(text) as PrivateValue
+    else {
+      this.#remove(key)
+      this.#texts.set(key, text)
+      this.#size += sizeOf(key, text)
+    }
   }
 
-  #size(): number {
-    return JSON.stringify(this.#values).length
+  #sizeWithout(key: string): number {
+    const text = this.#texts.get(key)
+    return this.#size - (text === undefined ? 0 : sizeOf(key, text))
+  }
+
+  #remove(key: string): void {
+    this.#size = this.#sizeWithout(key)
+    this.#texts.delete(key)
   }
 
   get faults(): readonly Error[] {
@@ -121,6 +140,7 @@ export class PrivateDraft {
 
   /** The private state after the verb, for an object in `scope`. */
   finish(scope: PrivateState['scope']): PrivateState {
-    return { ...this.#state, scope: scope ?? this.#state.scope, values: { ...this.#values } }
+    const values = buildObject([...this.#texts].map(([key, text]) => [key, parse(text)] as const))
+    return { ...this.#state, scope: scope ?? this.#state.scope, values }
   }
 }

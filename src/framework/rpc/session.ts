@@ -1,4 +1,4 @@
-import { guarded } from '../schema/guarded.ts'
+import { isTrue } from '../schema/guarded.ts'
 import type { AnyProvider, HostName, Log } from '../schema/provider.ts'
 import type { AnyDataSource, AnyResource, Complaint } from '../schema/resource.ts'
 import { complain } from './diagnostics.ts'
@@ -92,9 +92,9 @@ export const findResource = ({ provider }: Session, name: string | undefined): A
 export const findDataSource = ({ provider }: Session, name: string | undefined): AnyDataSource =>
   find([provider, provider.dataSources], name, 'data source')
 
-/** Whether an error means that the object does not exist. If `isAbsent` itself throws, it does not. */
+/** Whether an error means that the object does not exist. If `isAbsent` itself fails, it does not. */
 export const isAbsent = ({ provider }: Session, error: unknown): boolean =>
-  guarded(false, () => provider.isAbsent(error))
+  isTrue(() => provider.isAbsent(error))
 
 /** @throws UnconfiguredError */
 export const configuredApi = ({ client }: Session): unknown => {

@@ -37,6 +37,9 @@ const revive: Reviver = (_key, value, context) => {
   return isRecord(value) ? buildObject(Object.entries(value)) : value
 }
 
+// A dynamic value contains its type, which has as many levels as the value may have.
+const MOST_DEPTH = 2 * MOST_LEVELS + 2
+
 // JSON.parse with a reviver is recursive, so deep nesting would overflow the stack.
 const checkDepth = (text: string): void => {
   let [depth, isQuoted] = [0, false]
@@ -46,7 +49,7 @@ const checkDepth = (text: string): void => {
     else if (character === '\\') index += 1
     else if (!isQuoted && (character === '[' || character === '{')) depth += 1
     else if (!isQuoted && (character === ']' || character === '}')) depth -= 1
-    if (depth > MOST_LEVELS) throw new CodecError([], `at most ${MOST_LEVELS} levels`, 'more')
+    if (depth > MOST_DEPTH) throw new CodecError([], `at most ${MOST_DEPTH} levels`, 'more')
   }
 }
 

@@ -9,7 +9,13 @@ import {
   required,
 } from '../../../src/framework/schema/attribute.ts'
 import type { Schema } from '../../../src/framework/schema/schema.ts'
-import { listNested, setNested, singleNested, string } from '../../../src/framework/schema/type.ts'
+import {
+  listNested,
+  normalized,
+  setNested,
+  singleNested,
+  string,
+} from '../../../src/framework/schema/type.ts'
 import { isUnknown, unknown } from '../../../src/framework/schema/unknown.ts'
 import { anyConfig, anySchema, changed, veiled } from '../arbitrary.ts'
 import { inProcess } from '../client.ts'
@@ -101,6 +107,8 @@ const proof = async (story: Story): Promise<void> => {
   }
 }
 
+const lowerCase = normalized((text) => text.toLowerCase())
+
 const id = computed(string, 'Id.', { stable: true })
 
 /** Stories that have failed once, and that chance seldom tells. */
@@ -166,6 +174,27 @@ const told: Readonly<Record<string, Omit<Story, 'updatable'>>> = {
     first: { m: [{ n: 'x', o: { a: 'y' } }] },
     veiled: { m: [{ n: 'x', o: { a: unknown } }] },
     second: { m: [{ n: 'x', o: { a: 'z' } }] },
+  },
+  'a text with a normal form that is not known yet, in a set in a set': {
+    schema: {
+      id,
+      m: required(
+        setNested({
+          q: required(lowerCase, 'Q.'),
+          r: optional(
+            setNested({
+              p: computed(lowerCase, 'P.', { stable: true }),
+              s: required(string, 'S.'),
+            }),
+            'R.',
+          ),
+        }),
+        'M.',
+      ),
+    },
+    first: { m: [{ q: 'x', r: [{ s: 'a' }] }] },
+    veiled: { m: [{ q: unknown, r: [{ s: 'a' }] }] },
+    second: { m: [{ q: 'x', r: [{ s: 'a' }] }] },
   },
   'an element of a list that is removed takes along what is stable of it': {
     schema: {

@@ -4,6 +4,7 @@ import { optional } from '../../../src/framework/schema/attribute.ts'
 import { formatPath } from '../../../src/framework/schema/path.ts'
 import type { Schema } from '../../../src/framework/schema/schema.ts'
 import {
+  decimal,
   dynamic,
   int64,
   list,
@@ -19,13 +20,14 @@ import {
 } from '../../../src/framework/schema/type.ts'
 import { unknown } from '../../../src/framework/schema/unknown.ts'
 import { parseNumber } from '../../../src/framework/value/number.ts'
-import type { Value } from '../../../src/framework/value/value.ts'
+import { Dynamic, type Value } from '../../../src/framework/value/value.ts'
 
 const element: Schema = { n: optional(int64, 'N.'), words: optional(list(string), 'W.') }
 const schema: Schema = {
   n: optional(int64, 'N.'),
   hidden: optional(int64, 'H.', { sensitive: true }),
   ratio: optional(number, 'R.'),
+  digits: optional(decimal, 'D.'),
   words: optional(list(string), 'W.'),
   ports: optional(set(int64), 'P.'),
   tags: optional(map(string), 'T.'),
@@ -36,6 +38,8 @@ const schema: Schema = {
   bag: optional(setNested(element), 'B.'),
   keyed: optional(mapNested(element), 'K.'),
 }
+const HUGE = 10n ** 400n
+const DOUBLES = 'numbers from -1.7976931348623157e+308 to 1.7976931348623157e+308'
 const RANGE = 'a number from -9223372036854775808 to 9223372036854775807'
 const isNull = (path: string) => `${path} is null. Remove it or set a value.`
 
@@ -52,6 +56,12 @@ const cases: readonly (readonly [config: object, at: string, detail: string])[] 
     'Expected a whole number, got 1000000000000000000000000000000.',
   ],
   [{ bag: [{ n: 0.5 }] }, 'bag', 'Expected a whole number, got 0.5.'],
+  [{ ratio: HUGE }, 'ratio', `Expected ${DOUBLES}, got 1${'0'.repeat(199)}… (401 characters).`],
+  [
+    { any: [1, new Dynamic(object({ x: list(number) }).node, { x: [-HUGE] })] },
+    'any[1]',
+    `Expected ${DOUBLES}, got { x = [-1${'0'.repeat(191)}… (412 characters).`,
+  ],
   [{ words: ['a', null] }, 'words[1]', isNull('words[1]')],
   [{ ports: [null] }, 'ports', isNull('ports[0]')],
   [{ tags: { 'a b': null } }, 'tags["a b"]', isNull('tags["a b"]')],
@@ -73,7 +83,9 @@ for (const [config, at, detail] of cases)
 
 const fine: readonly object[] = [
   {},
-  { n: 2n ** 63n - 1n, ratio: 0.5 },
+  { n: 2n ** 63n - 1n, ratio: 0.5, digits: HUGE },
+  { ratio: parseNumber('1e-400') },
+  { ratio: parseNumber('1.7976931348623157e308') },
   {
     n: unknown,
     words: unknown,

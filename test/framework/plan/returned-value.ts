@@ -56,6 +56,12 @@ const cases: Readonly<Record<string, Case>> = {
   'a dynamic null keeps its type': [dynamic, typedNull, null, typedNull],
   'no dynamic value': [dynamic, words, null, null],
   'a dynamic value that was open': [dynamic, unknown, true, new Dynamic(bool.node, true)],
+  'a dynamic value that is partly open': [
+    dynamic,
+    new Dynamic(object({ x: string, y: string }).node, { x: unknown, y: 'a' }),
+    { x: unknown, y: 'a' },
+    new Dynamic(object({ x: string, y: string }).node, { x: unknown, y: 'a' }),
+  ],
   'dynamic values in a list': [list(dynamic), null, [true], [new Dynamic(bool.node, true)]],
   'what is not of the type': [object({ x: number }), null, 'x', 'x'],
 }

@@ -1,8 +1,10 @@
 import t from 'tap'
 import { AttributeError, unknown } from '../../../src/framework/index.ts'
-import { boxData, said, startBoxes, unwire, wire } from './fixture.ts'
+import { looseIntegers } from '../../../src/framework/value/loose-integers.ts'
+import { boxData, boxSchema, said, startBoxes, unwire, wire } from './fixture.ts'
 import { startThings, thingSchema } from './fixture-verbs.ts'
 
+const loose = looseIntegers(boxSchema)
 const abilities = { client_capabilities: { write_only_attributes_allowed: true } }
 
 t.test('declared rules and the hook both speak, each with its path', async (t) => {
@@ -14,6 +16,21 @@ t.test('declared rules and the hook both speak, each with its path', async (t) =
     ...abilities,
   })
   t.same(said(answer), [
+    'ERROR name: Invalid name. Expected a short name, got "a name that is far too long".',
+    'ERROR note: No. Not this note.',
+  ])
+})
+
+t.test('values of another type do not hide the complaints about the others', async (t) => {
+  const { call } = startBoxes()
+  const config = wire({ name: 'a name that is far too long', note: 'forbidden', size: 0.5 }, loose)
+  const answer = await call('ValidateResourceConfig', {
+    type_name: 'corner_box',
+    config,
+    ...abilities,
+  })
+  t.same(said(answer), [
+    'ERROR size: Invalid size. Expected a whole number, got 0.5.',
     'ERROR name: Invalid name. Expected a short name, got "a name that is far too long".',
     'ERROR note: No. Not this note.',
   ])

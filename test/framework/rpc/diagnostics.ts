@@ -122,6 +122,14 @@ t.test('reports at most 20 errors', async (t) => {
   t.equal(diagnose('It failed', new AggregateError(errors)).length, 20)
 })
 
+t.test('reports both errors of a block whose disposal failed, the first one first', async (t) => {
+  const both = new SuppressedError(new Error('disposal'), new Error('block'), 'suppressed')
+  t.same(
+    diagnose('It failed', both).map(({ detail }) => detail),
+    ['block', 'disposal'],
+  )
+})
+
 const paths: Readonly<Record<string, readonly [unknown, object]>> = {
   'an index': [
     [{ attribute: 'a' }, { index: 7 }],

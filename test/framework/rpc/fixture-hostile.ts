@@ -29,9 +29,9 @@ export const cyclic = (): object => {
   return item
 }
 
-export const deep = (): unknown => {
+export const deep = (levels = 100_000): unknown => {
   let value: unknown = []
-  for (let level = 0; level < 100_000; level += 1) value = [value]
+  for (let level = 0; level < levels; level += 1) value = [value]
   return value
 }
 

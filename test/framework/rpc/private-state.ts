@@ -117,6 +117,28 @@ t.test('a draft holds what a verb sets, and what it leaves', async (t) => {
   t.same(open.finish({ account_id: '2' }).scope, { account_id: '2' })
 })
 
+t.test('a draft does not change with a value that a verb got from it', async (t) => {
+  const open = draft()
+  open.set('k', { list: [1] })
+  const got = open.get('k') as { list?: unknown }
+  got.list = got
+  t.same(open.get('k'), { list: [1] })
+  t.same(open.finish(undefined).values, { k: { list: [1] } })
+})
+
+t.test('a draft counts a value that replaces another one once', async (t) => {
+  const open = draft()
+  const large = 'x'.repeat(600_000)
+  open.set('k', large)
+  open.set('k', large)
+  t.same(open.faults, [])
+  open.set('other', large)
+  t.match(open.faults, [/"other" is not JSON/])
+  open.set('k', undefined)
+  open.set('other', large)
+  t.equal(open.get('other'), large)
+})
+
 const cyclic: { self?: unknown } = {}
 cyclic.self = cyclic
 
