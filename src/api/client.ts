@@ -18,6 +18,8 @@ export interface Api {
   readonly account: string
   readonly timeoutMs: number
   readonly clock: Clock
+  /** False if the configuration turns the check of the credentials off. */
+  readonly validatesCredentials: boolean
   /** The server's time by its answers so far, never later than it is; undefined before the first one. */
   serverNow(): number | undefined
   /**
@@ -78,6 +80,7 @@ export const createApi = (options: ApiOptions): Api => {
     account: settings.account,
     timeoutMs: settings.timeoutMs,
     clock: settings.clock,
+    validatesCredentials: settings.validateCredentials,
     serverNow: () => serverClock.now(),
     answer,
     // `as`: the caller knows the type of the endpoint.

@@ -2,9 +2,11 @@ import { nameCall } from './call.ts'
 import { normalizeName } from './candidates.ts'
 import type { Collection } from './collection.ts'
 import { StoppedError } from './errors.ts'
-import { listFirst, listNow } from './first-listing.ts'
+import { type First, listFirst, listNow } from './first-listing.ts'
+import { warnOfLeftovers } from './leftovers.ts'
 import { createLock } from './lock.ts'
 import type { Item } from './pages.ts'
+import { recallOf } from './recall.ts'
 import { type Job, reconcile, type SafeCreate } from './reconcile.ts'
 import { parseTime } from './server-clock.ts'
 import { type Halt, unlessAborted, withHalt } from './stop.ts'
@@ -38,8 +40,13 @@ const createSafely = async <T extends Item>(
   const ownKey = (item: T) => JSON.stringify([...place, String(item.id)])
   const wait = async (previous: Promise<void>) =>
     unlessAborted(previous, stopped, () => new StoppedError(call, false))
-  const reconcileHalted = async (halt: Halt) =>
-    reconcile({
+  const isKnown = ({ id }: T) => recallOf(api, collection.path).has(id)
+  const isOwned = (item: T) => owned.has(ownKey(item))
+  const reconcileHalted = async (halt: Halt) => {
+    const seen = await lookBefore(collection, create, stopped)
+    if (orphans.secretField !== undefined)
+      warnOfLeftovers({ ...create, ...orphans, call, isOwned, isKnown }, seen.before.items)
+    return reconcile({
       ...create,
       secretField: orphans.secretField,
       isUsed: (item) => orphans.isUsed(item),
@@ -47,10 +54,11 @@ const createSafely = async <T extends Item>(
       collection,
       call,
       halt,
-      ...(await lookBefore(collection, create, stopped)),
-      isOwned: (item) => owned.has(ownKey(item)),
+      ...seen,
+      isOwned,
       remember: (item) => owned.add(ownKey(item)),
     })
+  }
   // Names that the API may treat as equal are candidates for each other.
   return lock.run(JSON.stringify([...place, normalizeName(create.name)]), wait, async () =>
     withHalt(api.clock, { stopped, abandoned }, reconcileHalted),
@@ -60,12 +68,16 @@ const createSafely = async <T extends Item>(
 // The clock behind `created_at` may be behind the one of the Date header.
 const slackMs = 2_000
 
+interface Seen<T extends Item> extends Pick<Job<T>, 'isEarlier'> {
+  readonly before: First<T>
+}
+
 /** What distinguishes an object of this create from those that existed before. */
 const lookBefore = async <T extends Item>(
   collection: Collection<T>,
   { createdAt }: SafeCreate<T>,
   stopped: AbortSignal,
-): Promise<Pick<Job<T>, 'before' | 'isEarlier'>> => {
+): Promise<Seen<T>> => {
   const before = createdAt && (await listFirst(collection, stopped))
   const posted = collection.api.serverNow()
   if (createdAt !== undefined && before !== undefined && posted !== undefined)

@@ -223,6 +223,19 @@ export class RepairedCreateError extends ApiError {
   }
 }
 
+/** A warning: objects that an earlier run may have left behind exist beside the one that is created. */
+export class LeftoverError extends ApiError {
+  readonly code = 'leftover'
+  readonly ids: readonly string[]
+  constructor(facts: Facts, ids: readonly string[]) {
+    const what = `Before ${formatName(facts)}, objects with the same name that have never been used already existed: ${ids.join(', ')}.`
+    const check =
+      'A run that was interrupted may have left them behind. If no state contains them and nobody needs them, delete them in dbt Cloud.'
+    super(facts, [what, check], false)
+    this.ids = ids
+  }
+}
+
 /** A 2xx had an id but no secret. The object was deleted. */
 export class LostSecretError extends ApiError {
   readonly code = 'lost_secret'

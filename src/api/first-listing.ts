@@ -6,11 +6,16 @@ import { StoppedError } from './errors.ts'
 import type { Item } from './pages.ts'
 import { unlessAborted } from './stop.ts'
 
-// One per client: each command of a debug process creates a client, and so lists again.
-const firsts = new WeakMap<Api, Map<string, Promise<Before>>>()
+/** A listing, with its objects. */
+export interface First<T extends Item> extends Before {
+  readonly items: readonly T[]
+}
 
-const firstsOf = (api: Api): Map<string, Promise<Before>> => {
-  const known = firsts.get(api) ?? new Map<string, Promise<Before>>()
+// One per client: each command of a debug process creates a client, and so lists again.
+const firsts = new WeakMap<Api, Map<string, Promise<First<Item>>>>()
+
+const firstsOf = (api: Api): Map<string, Promise<First<Item>>> => {
+  const known = firsts.get(api) ?? new Map<string, Promise<First<Item>>>()
   firsts.set(api, known)
   return known
 }
@@ -19,16 +24,16 @@ const firstsOf = (api: Api): Map<string, Promise<Before>> => {
 export const listNow = async <T extends Item>(
   collection: Collection<T>,
   ending: Ending,
-): Promise<Before> => {
+): Promise<First<T>> => {
   const { items, complete } = await collection.list(ending)
-  return { ids: new Set(items.map(({ id }) => String(id))), complete }
+  return { ids: new Set(items.map(({ id }) => String(id))), complete, items }
 }
 
 /** Starts the listing. One that fails or is incomplete is not kept. */
 const begin = async <T extends Item>(
   collection: Collection<T>,
   ending: Ending,
-): Promise<Before> => {
+): Promise<First<T>> => {
   const known = firstsOf(collection.api)
   try {
     const before = await listNow(collection, ending)
@@ -49,14 +54,15 @@ const begin = async <T extends Item>(
 export const listFirst = async <T extends Item>(
   collection: Collection<T>,
   signal: AbortSignal,
-): Promise<Before> => {
+): Promise<First<T>> => {
   const { api, path } = collection
   const known = firstsOf(api)
   const first = known.get(path) ?? begin(collection, { signal, stoppable: false })
   known.set(path, first)
   const stopped = () => new StoppedError(nameCall({ method: 'GET', path }, api), false)
   try {
-    return await unlessAborted(first, signal, stopped)
+    // `as`: the collections of one path have the same objects.
+    return (await unlessAborted(first, signal, stopped)) as First<T>
   } catch (error) {
     // The create that started the listing was stopped, but this one was not.
     if (error instanceof StoppedError && !signal.aborted) return listFirst(collection, signal)

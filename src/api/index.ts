@@ -14,6 +14,7 @@ export {
   HttpError,
   isAbsent,
   LeftBehindError,
+  LeftoverError,
   LostSecretError,
   NotFoundError,
   ProxyError,
@@ -28,12 +29,14 @@ export {
   UnreadableAnswerError,
 } from './errors.ts'
 export type { Decoded, Field, Fields, FieldType } from './fields.ts'
+export { listFirst } from './first-listing.ts'
 export { type Id, type IdType, readId } from './id.ts'
 export { isObject, parseJson } from './json.ts'
 export { createLock } from './lock.ts'
 export { maskTokens } from './mask.ts'
 export { type Item, type Listing, list, type Page, pages } from './pages.ts'
 export { plainText, quoted } from './plain-text.ts'
+export { preflight } from './preflight.ts'
 export type { SafeCreate } from './reconcile.ts'
 export { requestObject } from './request-object.ts'
 export type { ApiOptions, Log } from './settings.ts'

@@ -5,6 +5,7 @@ import type { Listed } from './snapshot.ts'
 /** The objects of a collection that a client has requested. */
 export interface Recall {
   note(id: Id): void
+  has(id: Id): boolean
   /** One of them was returned. */
   found(): void
   /** Their number, if a listing contains none of them and none was ever returned. Otherwise undefined. */
@@ -16,6 +17,7 @@ const createRecall = (): Recall => {
   let anyFound = false
   return {
     note: (id) => void ids.add(String(id)),
+    has: (id) => ids.has(String(id)),
     found() {
       anyFound = true
     },

@@ -44,6 +44,7 @@ const unusable = (error: AttributeError): Api => ({
   hostUrl: '',
   account: '',
   timeoutMs: 0,
+  validatesCredentials: false,
   clock: systemClock,
   serverNow: () => undefined,
   request: async () => {

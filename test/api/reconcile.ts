@@ -281,7 +281,10 @@ t.test('does not believe an answer that shows an object of before', async (t) =>
   tokens.fates.push(`made, answered with id ${before}`)
   const made = await create('ci')
   t.same([...tokens.tokens.keys()], [before, made.id])
-  t.match(warnings, [{ code: 'repaired_create', id: '2' }])
+  t.match(warnings, [
+    { code: 'leftover', ids: [String(before)] },
+    { code: 'repaired_create', id: '2' },
+  ])
 })
 
 for (const [asked, stored] of [

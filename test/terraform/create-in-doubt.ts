@@ -131,6 +131,6 @@ hosted('reports an incomplete listing, and deletes nothing', async (t, host) => 
   emulator.fail(create, { status: 500, commit: 'now' })
   emulator.fail({ method: 'GET', path: tokensPath }, { listing: 'repeating', times: Infinity })
   const said = await workspace.refused('apply', '-auto-approve')
-  t.match(said, /POST .* failed, and the object may or may not exist.*Look for the name/)
+  t.match(said, /POST .* failed, and the object may or may not exist.*Look for its name/)
   t.equal(emulator.tokens(account).list().length, 4)
 })

@@ -98,7 +98,7 @@ hosted('checks the token once for each process, or never', async (t, host) => {
   const three = ['a', 'b', 'c'].map((name) => token(name)).join('')
   workspace.write(three)
   await workspace.apply()
-  t.equal(checksOf(emulator), 1)
+  t.equal(checksOf(emulator), 2, 'those of the plan and of the apply')
   emulator.clear()
   t.ok(await workspace.isSettled())
   t.equal(checksOf(emulator), 1)

@@ -5,6 +5,9 @@ import {
   createSecret,
   isSameName,
   LeftBehindError,
+  LeftoverError,
+  listFirst,
+  preflight,
   RepairedCreateError,
   readId,
 } from '../../api/index.ts'
@@ -83,10 +86,11 @@ const soundOf = (api: Api, { id, fields }: LeftBehindError) => ({
   id: readId(id),
 })
 
-const summaryOf = (warning: ApiError): string =>
-  warning instanceof RepairedCreateError
-    ? 'A lost SCIM token was deleted'
-    : 'A SCIM token may be left over'
+const summaryOf = (warning: ApiError): string => {
+  if (warning instanceof RepairedCreateError) return 'A lost SCIM token was deleted'
+  if (warning instanceof LeftoverError) return 'A SCIM token of an earlier run may be left over'
+  return 'A SCIM token may be left over'
+}
 
 /** A bearer token with which an identity provider writes users and groups (dbt API v3, scim-config). */
 export const scimConfigToken = resource('scim_config_token', {
@@ -94,6 +98,9 @@ export const scimConfigToken = resource('scim_config_token', {
     'Manages a SCIM token. An identity provider uses the token to create, update, and remove the ' +
     'users and groups of a dbt Cloud account.',
   schema,
+  // The listing also serves the creates.
+  preflight: async ({ api, signal }) =>
+    scim(preflight(api, signal, async (ending) => listFirst(tokens(api), ending.signal))),
   create: async ({ plan, api, signal, abandoned, warn }) => {
     try {
       const token = await scim(

@@ -1,4 +1,4 @@
-import { type Api, requestObject, UnreadableAnswerError } from '../../api/index.ts'
+import { type Api, preflight, requestObject, UnreadableAnswerError } from '../../api/index.ts'
 import {
   AttributeError,
   bool,
@@ -106,6 +106,7 @@ export const scimConfig = resource('scim_config', {
     'Cloud.',
   schema,
   isSingleton: true,
+  preflight: async ({ api, signal }) => preflight(api, signal, async (ending) => get(api, ending)),
   create: async ({ plan, api, signal, warn, private: kept }) => {
     const holding = { api, private: kept, warnOfOther: warnOfTwo(api, warn) }
     try {

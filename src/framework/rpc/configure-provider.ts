@@ -22,7 +22,7 @@ export const configureProvider: Rpc<'ConfigureProvider'> = {
       }
       const given = objectFromWire(config, provider.schema)
       const api = provider.configure({ config: hookView(provider.schema, given), host })
-      session.client = { api }
+      session.client = { api, preflights: new Map() }
       return {}
     })
   },

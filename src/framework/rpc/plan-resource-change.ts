@@ -6,6 +6,7 @@ import { emptyObject, type ObjectValue } from '../value/value.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { wirePath } from './diagnostics.ts'
 import { fromWire, objectFromWire, toWire } from './dynamic-value.ts'
+import { preflight } from './preflight.ts'
 import type { PlanResourceChangeRequest, PlanResourceChangeResponse } from './proto.ts'
 import { findResource } from './session.ts'
 import { subjectOf } from './subject.ts'
@@ -46,6 +47,7 @@ const planChange = async (
     prior: fromWire(request.prior_state, schema),
   }
   const hooked = await runHook(resource, [at, plan(subject, at)], context)
+  if (at.prior === null) await preflight(resource, context)
   const replace = [...requiresReplace(subject, at, hooked.changed), ...hooked.replace]
   return {
     ...echo(request, toWire(plan(subject, at, hooked.changed), schema)),

@@ -15,7 +15,7 @@ export interface Session {
   readonly provider: AnyProvider
   readonly log: Log
   /** Set by each ConfigureProvider; a debug process sees many. */
-  client: { readonly api: unknown } | undefined
+  client: Client | undefined
   readonly mode: Mode
   /** Known from ConfigureProvider on. */
   host: HostName
@@ -23,6 +23,12 @@ export interface Session {
   stop: AbortController
   /** Warnings of the client that belong to no single call. Each is shown once. */
   readonly notices: Map<string, Notice>
+}
+
+interface Client {
+  readonly api: unknown
+  /** The preflights so far, by the type of the resource. */
+  readonly preflights: Map<string, Promise<void>>
 }
 
 interface Notice extends Complaint {

@@ -119,6 +119,11 @@ export interface ResourceDeclaration<S extends Schema, I extends string, A> {
   readonly move?: readonly Mover[]
   validate?(context: { readonly config: Uncertain<Config<S>> }): readonly Complaint[]
   plan?(context: PlanHook<S, A>): PlanChange<S> | Promise<PlanChange<S>>
+  /**
+   * Runs when the first create with a client is planned. It throws what a create would throw, as far as that can be
+   * known, and the plan shows it as a warning.
+   */
+  preflight?(context: Ambient<A>): Promise<unknown>
   create(
     context: ResourceAmbient<A> & {
       readonly plan: Plan<S>

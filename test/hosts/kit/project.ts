@@ -28,6 +28,8 @@ export interface Project {
   configure(tokens: Tokens, settings?: Settings): void
   /** What an apply would do, in the order of the labels. @throws CommandError */
   preview(): Promise<readonly Step[]>
+  /** Plans, however it ends. */
+  plan(): Promise<Ended>
   /** Starts an apply. */
   startUp(): Running
   /** Applies, however it ends. */

@@ -103,6 +103,10 @@ export class PulumiProject implements Project {
       .sort()
   }
 
+  async plan() {
+    return this.run('preview')
+  }
+
   startUp(): Running {
     return this.#start('up', '--yes', '--skip-preview')
   }

@@ -44,6 +44,7 @@ export const terraformProject = (workspace: Workspace): Project => {
       )
       return steps.sort()
     },
+    plan: async () => ended(workspace.run('plan')),
     startUp: () => workspace.start('apply', '-auto-approve'),
     up: async () => ended(workspace.run('apply', '-auto-approve')),
     refresh: async () => ended(workspace.run('apply', '-auto-approve', '-refresh-only')),
