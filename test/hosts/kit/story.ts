@@ -23,6 +23,8 @@ export interface StoryHost {
   readonly name: string
   readonly kind: 'terraform' | 'tofu' | 'pulumi'
   open(t: Test, env: Env): Promise<Project>
+  /** Begins a project that attaches to a running provider by these variables. */
+  openAttached(t: Test, env: Env): Promise<Project>
 }
 
 const terraformHost = (program: string, kind: 'terraform' | 'tofu'): StoryHost => {
@@ -33,16 +35,14 @@ const terraformHost = (program: string, kind: 'terraform' | 'tofu'): StoryHost =
   })
   const { terraform_version }: { terraform_version: string } = JSON.parse(printed.toString())
   const registry = kind === 'tofu' ? 'registry.opentofu.org' : 'registry.terraform.io'
-  return {
-    name: `${kind === 'tofu' ? 'OpenTofu' : 'Terraform'} ${terraform_version}`,
-    kind,
-    open: async (t, env) => {
-      const folder = await providerFolder()
-      const host = { name: kind, program, registry } as const
-      const workspace = openWorkspace(t, host, { source: 'dbt-labs/dbtcloud', folder })
-      return terraformProject(workspace.with(env))
-    },
+  const open = async (t: Test, env: Env) => {
+    const folder = await providerFolder()
+    const host = { name: kind, program, registry } as const
+    const workspace = openWorkspace(t, host, { source: 'dbt-labs/dbtcloud', folder })
+    return terraformProject(workspace.with(env))
   }
+  const title = kind === 'tofu' ? 'OpenTofu' : 'Terraform'
+  return { name: `${title} ${terraform_version}`, kind, open, openAttached: open }
 }
 
 const pulumiHost = (programs: PulumiPrograms): StoryHost => {
@@ -54,6 +54,9 @@ const pulumiHost = (programs: PulumiPrograms): StoryHost => {
       const executable = join(await providerFolder(), 'terraform-provider-dbtcloud')
       return openPulumi(t, programs, { env, package: [executable] })
     },
+    // Only a registry address can be attached.
+    openAttached: async (t, env) =>
+      openPulumi(t, programs, { env, package: ['dbt-labs/dbtcloud', '0.0.0'] }),
   }
 }
 
