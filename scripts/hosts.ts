@@ -1,35 +1,59 @@
-// Builds the hosts that the tests in test/hosts run under, as far as this machine lacks them:
-// `npm run hosts`, or `npm run hosts -- pulumi pulumi-yaml` for some.
+// Builds the hosts that the tests in test/hosts run under, and installs the SDKs that their programs need, as
+// far as this machine lacks them: `npm run hosts`, or `npm run hosts -- pulumi pulumi-yaml` for some.
 import { findProgram } from './find-program.ts'
 import { buildHost } from './hosts/build-host.ts'
-import { cachedProgram } from './hosts/cache.ts'
-import { pinnedVersion, type Recipe, recipes } from './hosts/recipes.ts'
+import type { Built } from './hosts/fill.ts'
+import { pinnedVersion, recipes } from './hosts/recipes.ts'
+import { installSdk, sdks } from './hosts/sdks.ts'
 
-const chosen = process.argv.slice(2)
-const unknown = chosen.filter((name) => !recipes.some((recipe) => recipe.name === name))
+/** Something that this script can add to the machine, and the program that it needs for it. */
+interface Addition {
+  readonly name: string
+  readonly label: string
+  readonly tool: string
+  readonly add: (tool: string) => Promise<Built>
+}
 
-const build = async (go: string, recipe: Recipe): Promise<void> => {
-  const label = `${recipe.title} ${pinnedVersion(recipe)}`
-  console.log(`${label}: looking for it, or building it from its Go module`)
-  const built = await buildHost(go, recipe)
+const additions: readonly Addition[] = [
+  ...recipes.map((recipe) => ({
+    name: recipe.name,
+    label: `${recipe.title} ${pinnedVersion(recipe)}`,
+    tool: 'go',
+    add: async (go: string) => buildHost(go, recipe),
+  })),
+  ...sdks.map((sdk) => ({
+    name: sdk.name,
+    label: `${sdk.title} ${sdk.version}`,
+    tool: sdk.tool,
+    add: async (tool: string) => installSdk(tool, sdk),
+  })),
+]
+
+const outcome = (built: Built): string => {
   switch (built.kind) {
     case 'kept':
-      return console.log(`${label}: already built, ${cachedProgram(recipe)}`)
+      return 'already built'
     case 'built':
-      return console.log(`${label}: built in ${built.seconds} s, ${cachedProgram(recipe)}`)
+      return `built in ${built.seconds} s`
     case 'failed':
-      return console.log(`${label}: skipped, because Go could not build it: ${built.reason}`)
+      return `skipped, because it could not be built: ${built.reason}`
   }
 }
 
-const go = findProgram('go')
+const add = async ({ label, tool, add }: Addition): Promise<void> => {
+  const program = findProgram(tool)
+  if (program === undefined) return console.log(`${label}: skipped, because ${tool} is not on PATH`)
+  console.log(`${label}: looking for it, or building it with ${tool}`)
+  console.log(`${label}: ${outcome(await add(program))}`)
+}
+
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !additions.some((addition) => addition.name === name))
 if (unknown.length > 0) {
-  const names = recipes.map(({ name }) => name).join(', ')
+  const names = additions.map(({ name }) => name).join(', ')
   console.error(`Unknown host ${unknown.join(', ')}: expected one of ${names}.`)
   process.exitCode = 2
-} else if (go === undefined) {
-  console.log('No host was built, because Go is not on PATH. The tests run under the hosts found.')
 } else {
-  const wanted = recipes.filter(({ name }) => chosen.length === 0 || chosen.includes(name))
-  for (const recipe of wanted) await build(go, recipe)
+  const wanted = additions.filter(({ name }) => chosen.length === 0 || chosen.includes(name))
+  for (const addition of wanted) await add(addition)
 }

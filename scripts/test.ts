@@ -86,7 +86,9 @@ const neverLoaded = (files: Readonly<Record<string, FileCoverage>>): string[] =>
 rmSync(report, { force: true })
 prepareTap(root)
 const { files, exit } = await run()
-const hosts = ['terraform', 'tofu'].filter((name) => locateHost(name) !== undefined)
+const has = (program: string): boolean => locateHost(program) !== undefined
+const pulumi = ['pulumi', 'pulumi-resource-terraform-provider', 'pulumi-language-yaml']
+const hosts = { terraform: has('terraform') || has('tofu'), pulumi: pulumi.every(has) }
 const complaints = [
   ...wronglySkipped(files, hosts).map(({ file }) => `${file}: skipped, but there is a host`),
   ...(chosen.length === 0 ? coverage() : []),

@@ -9,7 +9,7 @@ export interface Recipe {
   readonly title: string
   /** The Go module that has the program, as `go.mod` requires it. */
   readonly module: string
-  /** The package of the program within the module. */
+  /** The package of the program within the module; `.` is our own main.go beside go.mod. */
   readonly main: string
   /** The file name of the program. */
   readonly program: string
@@ -61,6 +61,13 @@ export const recipes: readonly Recipe[] = [
       'google.golang.org/protobuf/reflect/protoregistry.conflictPolicy': 'ignore',
       'github.com/pulumi/pulumi-terraform-bridge/v3/dynamic/version.version': bridgePluginVersion,
     }),
+  },
+  {
+    name: 'pulumi-go',
+    title: "a Go program with Pulumi's SDK",
+    module: 'github.com/pulumi/pulumi/sdk/v3',
+    main: '.',
+    program: 'pulumi-program-go',
   },
 ]
 

@@ -86,11 +86,21 @@ export const total = (files: readonly Counts[]): Counts => ({
   skipped: sum(files.map(({ skipped }) => skipped)),
 })
 
+/** Which kinds of host this machine has. */
+export interface HostKinds {
+  readonly terraform: boolean
+  readonly pulumi: boolean
+}
+
+const needsHost = (file: string, { terraform, pulumi }: HostKinds): boolean => {
+  if (file.startsWith('test/hosts/pulumi-')) return pulumi
+  if (file.startsWith('test/hosts/')) return terraform || pulumi
+  return file.startsWith('test/terraform/') && terraform
+}
+
 /** A host test may be skipped only where there is no host. */
 export const wronglySkipped = (
   files: readonly FileTally[],
-  hosts: readonly string[],
+  hosts: HostKinds,
 ): readonly FileTally[] =>
-  hosts.length === 0
-    ? []
-    : files.filter(({ file, skipped }) => /^test\/(?:terraform|hosts)\//.test(file) && skipped > 0)
+  files.filter(({ file, skipped }) => skipped > 0 && needsHost(file, hosts))

@@ -21,6 +21,8 @@ export interface PulumiOptions {
   readonly package: readonly string[]
   /** The head of Pulumi.yaml; the language is YAML unless it says another. */
   readonly head?: string
+  /** Further folders of programs, such as those of a language. */
+  readonly paths?: readonly string[]
 }
 
 const makeFolders = (t: Test, programs: PulumiPrograms) => {
@@ -40,12 +42,13 @@ const makeFolders = (t: Test, programs: PulumiPrograms) => {
 export const openPulumi = async (
   t: Test,
   programs: PulumiPrograms,
-  { env, package: source, head = 'name: story\nruntime: yaml\n' }: PulumiOptions,
+  { env, package: source, head = 'name: story\nruntime: yaml\n', paths = [] }: PulumiOptions,
 ): Promise<PulumiProject> => {
   const { folder, started } = makeFolders(t, programs)
   const project = join(folder, 'project')
   writeFileSync(join(project, 'Pulumi.yaml'), head)
-  const surroundings = { ...pulumiEnvironment(folder, programs), ...env }
+  const languages = [...programs.languages, ...paths]
+  const surroundings = { ...pulumiEnvironment(folder, { ...programs, languages }), ...env }
   const at = { program: programs.pulumi, folder: project, env: surroundings, started }
   await setUp(at, ['stack', 'init', 'dev', '--non-interactive'])
   if (source.length > 0)

@@ -80,6 +80,11 @@ export class PulumiProject implements Project {
     this.#head = head
   }
 
+  /** What its commands run with. */
+  get env(): Readonly<Record<string, string>> {
+    return this.#at.env
+  }
+
   configure(tokens: Tokens, settings: Settings = {}): void {
     const config = Object.entries(settings).map(([name, value]) => [
       `dbtcloud:${camelCase(name)}`,

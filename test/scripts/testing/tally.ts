@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import t from 'tap'
 import {
   type FileTally,
+  type HostKinds,
   tallyFiles,
   total,
   wronglySkipped,
@@ -81,7 +82,17 @@ t.test('a skip is wrong in a host test, and only where there is a host', async (
     skip('test/terraform/a.ts', 1),
     skip('test/terraform/b.ts', 0),
     skip('test/c.ts', 1),
+    skip('test/hosts/lifecycle.ts', 1),
+    skip('test/hosts/pulumi-program.ts', 1),
   ]
-  t.strictSame(wronglySkipped(files, []), [])
-  t.match(wronglySkipped(files, ['tofu']), [{ file: 'test/terraform/a.ts' }])
+  const skipped = (hosts: HostKinds) => wronglySkipped(files, hosts).map(({ file }) => file)
+  t.strictSame(skipped({ terraform: false, pulumi: false }), [])
+  t.strictSame(skipped({ terraform: true, pulumi: false }), [
+    'test/terraform/a.ts',
+    'test/hosts/lifecycle.ts',
+  ])
+  t.strictSame(skipped({ terraform: false, pulumi: true }), [
+    'test/hosts/lifecycle.ts',
+    'test/hosts/pulumi-program.ts',
+  ])
 })
