@@ -45,6 +45,8 @@ export interface Project {
   /** The same project, whose commands write a trace that `trace()` returns. */
   traced(): Project
   trace(): string
+  /** The RPCs that the host called since the last time, in order, by its own trace. */
+  calls(): readonly string[]
 }
 
 /** Settings of the provider, in Terraform's names. */

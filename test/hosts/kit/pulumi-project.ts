@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Command,
@@ -7,6 +7,7 @@ import {
   type Running,
   start,
 } from '../../terraform/kit/command.ts'
+import { bridgeCalls } from './bridge-calls.ts'
 import type { Project, Settings, Step, Stored, Tokens } from './project.ts'
 
 const type = 'dbtcloud:index/scimConfigToken:ScimConfigToken'
@@ -147,7 +148,11 @@ export class PulumiProject implements Project {
   }
 
   traced(): Project {
-    return this.with({ TF_LOG: 'TRACE', TF_LOG_PATH: this.path('trace.log') })
+    return this.with({
+      TF_LOG: 'TRACE',
+      TF_LOG_PATH: this.path('trace.log'),
+      PULUMI_TF_DEBUG_GRPC: this.path('calls.json'),
+    })
   }
 
   /** The same project with more in the environment. */
@@ -168,6 +173,12 @@ export class PulumiProject implements Project {
 
   trace(): string {
     return readFileSync(this.path('trace.log'), 'utf8')
+  }
+
+  calls(): readonly string[] {
+    const text = readFileSync(this.path('calls.json'), 'utf8')
+    rmSync(this.path('calls.json'))
+    return bridgeCalls(text)
   }
 
   /** Runs a command, however it ends. */

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Outcome } from '../../terraform/kit/command.ts'
 import { provider, token } from '../../terraform/kit/hcl.ts'
 import { type Change, instances, proposals } from '../../terraform/kit/shown.ts'
@@ -14,6 +16,11 @@ const actionOf = ({ actions }: Change) => {
   if (action === 'create' || action === 'update' || action === 'delete') return action
   throw new Error(`A plan proposes ${actions.join(' and ')}, which no story knows.`)
 }
+
+/** `GRPCProvider.v6: PlanResourceChange`, without what it says about the answer. */
+const called = /GRPCProvider(?:\.v6)?: ([A-Za-z]+)$/gm
+
+const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
@@ -69,5 +76,10 @@ export const terraformProject = (workspace: Workspace): Project => {
     stateText: async () => workspace.stateText(),
     traced: () => terraformProject(workspace.traced()),
     trace: () => workspace.log(),
+    calls: () => {
+      const names = [...workspace.log().matchAll(called)].map(([, name = '']) => name)
+      rmSync(join(workspace.folder, 'trace.log'))
+      return names.filter((name) => name !== 'Close').map((name) => capitalized(name))
+    },
   }
 }
