@@ -74,6 +74,9 @@ const inline = async (scene: PulumiScene, program: Program): Promise<Run> => {
   }
 }
 
+/** Without NODE_OPTIONS, by which tap measures whatever Node.js runs: V8 ends with an error in a Pulumi program then. */
+const withoutTap = ['/usr/bin/env', '-u', 'NODE_OPTIONS']
+
 /** Node.js looks for packages beside a program and above it. */
 const beside = (t: Test, sdk: string): string => {
   const folder = t.testdir()
@@ -92,7 +95,9 @@ const interpreter = (python: string): string =>
   execFileSync(python, ['-c', 'import sys; print(sys.executable)']).toString().trim()
 
 const inlinePrograms: Readonly<Record<string, false | ((t: Test) => Program)>> = {
-  TypeScript: node !== undefined && ((t) => ({ command: [process.execPath, beside(t, node)] })),
+  TypeScript:
+    node !== undefined &&
+    ((t) => ({ command: [...withoutTap, process.execPath, beside(t, node)] })),
   Python:
     python !== undefined &&
     python3 !== undefined &&
