@@ -4,7 +4,7 @@ import type { Envelope, Pagination } from './envelope.ts'
 import { UnreadableAnswerError } from './errors.ts'
 import { type Id, type IdType, isSameId, readId } from './id.ts'
 import { isObject } from './json.ts'
-import { quoted } from './plain-text.ts'
+import { plainText, quoted } from './plain-text.ts'
 
 export interface Item {
   readonly id: Id
@@ -70,8 +70,12 @@ const describe = (value: unknown): string => {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint')
     return Array.isArray(value) ? 'an array' : `of type ${typeof value}`
   const text = String(value)
-  const shown = text.length > 40 ? `${text.slice(0, 20)}, cut from ${text.length} characters` : text
-  return typeof value === 'string' ? quoted(shown) : shown
+  const show = typeof value === 'string' ? quoted : String
+  // Cut after terminal sequences are removed, so that none is cut in two.
+  const plain = plainText(text)
+  return plain.length > 40
+    ? `${show(`${plain.slice(0, 20)}…`)} with ${text.length} characters`
+    : show(plain)
 }
 
 /** @throws UnreadableAnswerError if the data is not an array of objects with usable ids */

@@ -92,7 +92,7 @@ const readToken = (token: string): string => {
   const fault =
     token === ''
       ? 'is empty. Set it to a service token or a personal access token.'
-      : 'contains a space, a line break or another character that no token has. Copy it again.'
+      : 'contains a space, a line break, or another invalid character. Copy the token again.'
   throw new SettingError('token', fault)
 }
 

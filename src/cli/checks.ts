@@ -61,7 +61,8 @@ const tryToken = async ({ accounts }: Target): Promise<string> => {
 
 const show = (value: unknown): string => (typeof value === 'string' ? quoted(value) : 'unknown')
 
-const idOf = ({ id }: Item): string => (/^\d{1,19}$/.test(String(id)) ? String(id) : show(id))
+const idOf = ({ id }: { readonly id: unknown }): string =>
+  /^\d{1,19}$/.test(String(id)) ? String(id) : show(id)
 
 /** Enough to find the right one. */
 const MOST_ACCOUNTS = 20
@@ -74,10 +75,15 @@ const listIds = (accounts: readonly Account[]): string => {
     : ids
 }
 
+const notThisAccount = ({ account }: Api, id: unknown): string =>
+  `The response to a request for account ${account} contains account ${idOf({ id })}. Check any proxy between ` +
+  'this machine and dbt Cloud.'
+
 const openAccount = async ({ api, accounts }: Target): Promise<string> => {
   try {
     const path = 'v2/accounts/{account}/'
-    const { name, plan } = await api.request<Account>({ method: 'GET', path })
+    const { id, name, plan } = await api.request<Account>({ method: 'GET', path })
+    if (String(id) !== api.account) throw new Error(notThisAccount(api, id))
     return `Account ${api.account} has the name ${show(name)} and the plan ${show(plan)}.`
   } catch (error) {
     if (!(error instanceof ApiError) || error.status === undefined) throw error

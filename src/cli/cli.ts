@@ -48,6 +48,10 @@ const runVersion: Run = async (args, { terminal }) => {
 }
 
 const runFlags: Run = async (args, context) => {
+  const [first = ''] = args
+  const word = first.replace(/^-+/, '')
+  if (word !== 'debug' && Object.hasOwn(commands, word))
+    throw new UsageError(`Unknown option ${JSON.stringify(first)}. Did you mean "${word}"?`)
   const { help, version, debug } = parseFlags(args, programFlags)
   if (debug && !help) return runCommand(['debug'], context)
   const { columns, print } = context.terminal

@@ -33,13 +33,16 @@ interface Token {
 
 const namesOf = (flags: Flags): readonly string[] => Object.keys(flags).map((name) => `--${name}`)
 
+/** A negative number is a value, and its command says why it is invalid. */
+const isOption = (text: string): boolean => /^-(?!\d)/.test(text)
+
 const checkFlag = (flags: Flags, { name = '', rawName = '', value, inlineValue }: Token): void => {
   const flag = Object.hasOwn(flags, name) ? flags[name] : undefined
   if (flag === undefined)
     throw new UsageError(`Unknown option "${rawName}".${suggestion(rawName, namesOf(flags))}`)
   if (flag.value === undefined) {
     if (value !== undefined) throw new UsageError(`The option ${rawName} takes no value.`)
-  } else if (!value || (!inlineValue && value.startsWith('-')))
+  } else if (!value || (!inlineValue && isOption(value)))
     throw new UsageError(`The option ${rawName} needs a value: ${rawName} ${flag.value}.`)
 }
 

@@ -16,7 +16,7 @@ const isFolder = async (path: string): Promise<boolean> => {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return false
     throw new FileError('use', path, error)
   }
-  throw new FileError('use', path, new NotAFolder('it is not a folder'))
+  throw new FileError('use', path, new NotAFolder('it is not a directory'))
 }
 
 /** The folders that lack, the topmost first. */

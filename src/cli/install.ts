@@ -15,7 +15,7 @@ import {
 import { type Outcome, type Placement, placeFile } from './place-file.ts'
 import { NotThisProvider, providerVersion } from './provider-version.ts'
 import type { Terminal } from './terminal.ts'
-import { uninstallCommand } from './uninstall-command.ts'
+import { ownCommand, uninstallCommand } from './uninstall-command.ts'
 import { UsageError } from './usage-error.ts'
 import { wrap } from './wrap.ts'
 
@@ -61,11 +61,11 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 const effectOf = ({ isImplied, address, folder }: Mirror): string =>
   isImplied
     ? `Terraform and OpenTofu search ${folder} by themselves. Every configuration of this user with the ` +
-      `provider source "${address}" now uses the versions in this folder, and Terraform no longer downloads ` +
+      `provider source "${address}" now uses the versions in this directory, and Terraform no longer downloads ` +
       'this provider from its registry. A configuration that requires another version fails in ' +
       '"terraform init".'
     : `Terraform and OpenTofu do not search ${folder} by themselves. After you add the CLI configuration ` +
-      `below, every configuration with the provider source "${address}" uses the versions in this folder.`
+      `below, every configuration with the provider source "${address}" uses the versions in this directory.`
 
 const where =
   'CLI configuration, for the file in TF_CLI_CONFIG_FILE, or ~/.terraformrc, or %APPDATA%\\terraform.rc on ' +
@@ -90,13 +90,14 @@ const report = (mirror: Mirror, outcome: Outcome, { remark, columns }: Terminal)
   if (mirror.address.startsWith('registry.terraform.io/')) say(openTofuAdvice(mirror))
   if (outcome === 'replaced') say(lockAdvice)
   say('To undo the installation, run:')
-  remark(`  ${printableLine(uninstallCommand(program, mirror))}\n`)
+  const self = isSea() ? ownCommand(program, process.argv0) : program
+  remark(`  ${printableLine(uninstallCommand(self, mirror))}\n`)
   say(whenNeeded(mirror))
 }
 
 export const install = command({
   about:
-    'Copies this executable into a filesystem mirror, which is a folder where Terraform and OpenTofu look ' +
+    'Copies this executable into a filesystem mirror, which is a directory where Terraform and OpenTofu look ' +
     'for providers, and prints the CLI configuration for it. It says what that means for your other ' +
     'configurations. The uninstall command undoes it.\n\n' +
     'An executable that is already there with different content is replaced only with --force. Use ' +

@@ -79,13 +79,13 @@ const homeOf = (): string => {
   } catch {
     // A user that the system does not know, without HOME.
   }
-  throw new UsageError('Cannot find the home folder, because HOME is not set. Use --dir DIR.')
+  throw new UsageError('Cannot find the home directory, because HOME is not set. Use --dir DIR.')
 }
 
 export const mirrorFlags = {
   dir: {
     value: 'DIR',
-    about: 'Mirror folder, instead of the one that Terraform searches by itself',
+    about: 'Mirror directory, instead of the one that Terraform searches by itself',
   },
   address: { value: 'ADDRESS', about: 'Source address of the provider', default: address },
 } as const

@@ -23,11 +23,14 @@ const isOf = (type: string, { mode, type: found }: Found): boolean =>
   mode === 'managed' && found === type
 
 /** Attributes in a state file, version 4; deposed instances are owned too. */
-const inStateFile = (state: Found, type: string): readonly unknown[] =>
-  objects(state['resources'])
+const inStateFile = (state: Found, type: string): readonly unknown[] => {
+  // Every state has it. Without it, each token would look as if no state owned it.
+  if (!Array.isArray(state['resources'])) throw new StateError('it has no list of resources')
+  return objects(state['resources'])
     .filter((resource) => isOf(type, resource))
     .flatMap(({ instances }) => objects(instances))
     .map(({ attributes }) => attributes)
+}
 
 /** Attributes in a module as `show -json` has it, and in those below it. */
 const inModule = (module: unknown, type: string): readonly unknown[] =>
@@ -46,9 +49,18 @@ const inShown = ({ values, prior_state }: Found, type: string): readonly unknown
   return isObject(shown) ? inModule(shown['root_module'], type) : []
 }
 
+/** What an empty state has. Other commands have a format version too, such as "terraform validate -json". */
+const inEmpty = new Set(['format_version', 'terraform_version'])
+
+const isShown = (output: Found): boolean =>
+  typeof output['format_version'] === 'string' &&
+  (isObject(output['values']) ||
+    isObject(output['planned_values']) ||
+    Object.keys(output).every((name) => inEmpty.has(name)))
+
 const attributesIn = (state: unknown, type: string): readonly unknown[] => {
   if (isObject(state) && state['version'] === 4) return inStateFile(state, type)
-  if (isObject(state) && typeof state['format_version'] === 'string') return inShown(state, type)
+  if (isObject(state) && isShown(state)) return inShown(state, type)
   if (isObject(state) && 'encrypted_data' in state)
     throw new StateError('it is encrypted. Use the output of "tofu show -json" instead')
   throw new StateError(

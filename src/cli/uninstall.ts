@@ -71,7 +71,7 @@ const remains =
 export const uninstall = command({
   about:
     'Undoes the install command: removes every version of this provider for this platform from the ' +
-    'filesystem mirror, and the folders that are empty after that. An executable of another provider under ' +
+    'filesystem mirror, and the directories that are empty after that. An executable of another provider under ' +
     'the same address stays.',
   flags: mirrorFlags,
   run: async (choice, { env, terminal }) => {

@@ -71,7 +71,7 @@ const share = (values: Values): number => {
 
 const accountOf = (values: Values): Id => {
   if (/^[1-9]\d{0,18}$/.test(values.account)) return idOf(values.account)
-  throw invalid(values, 'account', 'a positive whole number')
+  throw invalid(values, 'account', 'a positive whole number of at most 19 digits')
 }
 
 const tokenOf = (values: Values): string => {
@@ -82,7 +82,9 @@ const tokenOf = (values: Values): string => {
 
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
-  const { errno, message }: NodeJS.ErrnoException = error
+  const { code, errno, message }: NodeJS.ErrnoException = error
+  // The system calls it an "illegal operation on a directory".
+  if (code === 'EISDIR') return 'it is a directory'
   return errno === undefined ? message : getSystemErrorMessage(errno)
 }
 

@@ -59,7 +59,7 @@ export interface Fault {
 /** A fault that has been set. */
 export interface Hold {
   /** Resolves when it first applies. */
-  readonly struck: Promise<void>
+  readonly applied: Promise<void>
   /** Resolves when it no longer applies and every late effect has happened. */
   readonly done: Promise<void>
   /** Ends the fault: answers kept back leave, late effects come at once, listings are fresh again. */

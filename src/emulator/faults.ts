@@ -21,30 +21,30 @@ const isMatch = (match: Match, target: Target): boolean => {
 /** A fault that has been set, and its pending effects. */
 export class ActiveFault implements Hold {
   readonly fault: Fault
-  readonly struck: Promise<void>
+  readonly applied: Promise<void>
   readonly done: Promise<void>
   readonly #match: Match
-  readonly #settle: { readonly struck: () => void; readonly done: () => void }
+  readonly #settle: { readonly applied: () => void; readonly done: () => void }
   readonly #released = new AbortController()
   readonly #due = new Set<() => void>()
   #left: number
 
   constructor(match: Match, fault: Fault) {
-    const struck = Promise.withResolvers<void>()
+    const applied = Promise.withResolvers<void>()
     const done = Promise.withResolvers<void>()
     this.#match = match
     this.fault = fault
     this.#left = fault.times ?? 1
-    this.struck = struck.promise
+    this.applied = applied.promise
     this.done = done.promise
-    this.#settle = { struck: struck.resolve, done: done.resolve }
+    this.#settle = { applied: applied.resolve, done: done.resolve }
   }
 
   /** True if it applies to this request, which then counts. */
-  strike(target: Target): boolean {
+  apply(target: Target): boolean {
     if (this.#left <= 0 || !isMatch(this.#match, target)) return false
     this.#left -= 1
-    this.#settle.struck()
+    this.#settle.applied()
     if (commitOf(this.fault) !== 'late' && this.fault.lag === undefined) this.#settleIfSpent()
     return true
   }
@@ -109,8 +109,8 @@ export class Faults {
   }
 
   /** The fault that applies to this request, if any. */
-  strike(target: Target): ActiveFault | undefined {
-    return [...this.#active].find((active) => active.strike(target))
+  apply(target: Target): ActiveFault | undefined {
+    return [...this.#active].find((active) => active.apply(target))
   }
 
   release(): void {

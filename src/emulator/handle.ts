@@ -4,7 +4,7 @@ import { checkBody, checkQuery } from './check.ts'
 import type { EndpointFacts } from './endpoint-facts.ts'
 import { type Id, idOf } from './exact-json.ts'
 import { facts } from './generated/facts.ts'
-import { listingPages, type Strike } from './listing.ts'
+import { type ListingFault, listingPages } from './listing.ts'
 import { absent, Refusal } from './refusal.ts'
 import { type Credential, type Matched, matchPath, type Route } from './route.ts'
 import { routes } from './routes.ts'
@@ -73,14 +73,14 @@ const routeOf = ({ method, path }: Call): Matched => {
   return matched
 }
 
-const dispatch = (world: World, call: Call, strike: Strike | undefined): Answer => {
+const dispatch = (world: World, call: Call, active: ListingFault | undefined): Answer => {
   const matched = routeOf(call)
   const { route, params } = matched
   const credential = credentialOf(call.authorization)
   const opened = openedAccounts(world, route, credential)
   const account = accountOf(opened, matched)
   const { query, body } = factsOf(route)
-  const pages = listingPages(world.paged, strike)
+  const pages = listingPages(world.paged, active)
   checkQuery(route.lists ? { ...query, ...pages.parameters } : query, call.query)
   return route.handle({
     account,
@@ -93,9 +93,9 @@ const dispatch = (world: World, call: Call, strike: Strike | undefined): Answer 
 }
 
 /** Performs the call atomically, and returns the response. */
-export const handle = (world: World, call: Call, strike: Strike | undefined): Answer => {
+export const handle = (world: World, call: Call, active: ListingFault | undefined): Answer => {
   try {
-    return dispatch(world, call, strike)
+    return dispatch(world, call, active)
   } catch (error) {
     if (error instanceof Refusal) return error.answer
     throw error

@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts'
 import { type Cut, type Page, pageOf } from './page.ts'
 
 /** An active fault. It is the key of its own frozen rows. */
-export interface Strike {
+export interface ListingFault {
   readonly fault: Fault
 }
 
@@ -24,14 +24,14 @@ const cutOf = (size: number, query: URLSearchParams): Cut => ({
 })
 
 /** By page size, undefined for one page with everything, and by the active fault. */
-export const listingPages = (size: number | undefined, strike: Strike | undefined): Pages => {
-  const listing = strike?.fault.listing
+export const listingPages = (size: number | undefined, active: ListingFault | undefined): Pages => {
+  const listing = active?.fault.listing
   const isHalf = listing === 'incomplete' || listing === 'repeating'
   const isPaged = listing === 'repeating' || (size !== undefined && !isHalf)
   return {
     parameters: isPaged ? paging : {},
     page: (collection, query) => {
-      const rows = strike && listing === 'stale' ? collection.rowsAt(strike) : collection.shown()
+      const rows = active && listing === 'stale' ? collection.rowsAt(active) : collection.shown()
       if (listing === 'empty') return pageOf([], { kind: 'whole' })
       if (listing === 'miscounted') return { rows: [], total: 0, count: rows.length, filters: {} }
       if (isHalf) return pageOf(rows, { kind: 'half' })

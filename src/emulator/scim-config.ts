@@ -1,6 +1,7 @@
 import { type Account, perAccount } from './account.ts'
 import { found } from './answer.ts'
 import type { Json } from './exact-json.ts'
+import type { Family } from './family.ts'
 import type { Route } from './route.ts'
 
 type ScimConfig = Readonly<
@@ -23,10 +24,15 @@ const update = (account: Account, body: Json) => {
   return found(store.config)
 }
 
-export const scimConfigState = {
-  save: (account: Account): Json => stored(account).config,
-  load: (account: Account, saved: Json): void => {
-    // `save` has written it.
+export const scimConfigState: Family = {
+  shape: {
+    type: 'object',
+    required: Object.keys(initial),
+    fields: Object.fromEntries(Object.keys(initial).map((name) => [name, { type: 'boolean' }])),
+  },
+  save: (account) => stored(account).config,
+  load: (account, saved) => {
+    // `as`: it has the shape.
     stored(account).config = saved as ScimConfig
   },
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type Account, perAccount } from './account.ts'
 import { Collection } from './collection.ts'
-import type { Id, Json } from './exact-json.ts'
+import type { Id } from './exact-json.ts'
+import type { Family } from './family.ts'
 
 export interface ScimToken {
   readonly id: Id
@@ -67,13 +68,26 @@ export class ScimTokens {
 
 export const scimTokens = perAccount((account) => new ScimTokens(account))
 
-export const scimTokensState = {
-  save: (account: Account): Json =>
+export const scimTokensState: Family = {
+  shape: {
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['id', 'name', 'created_at', 'last_used', 'token_string'],
+      fields: {
+        id: { type: 'integer' },
+        name: { type: 'string' },
+        created_at: { type: 'string' },
+        token_string: { type: 'string' },
+      },
+    },
+  },
+  save: (account) =>
     scimTokens(account)
       .list()
       .map((token) => ({ ...token })),
-  load: (account: Account, saved: Json): void => {
-    // `save` has written it.
+  load: (account, saved) => {
+    // `as`: it has the shape.
     for (const token of saved as unknown as readonly ScimToken[]) {
       scimTokens(account).collection.put(token)
     }

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
-import { problem } from './answer.ts'
+import { type Answer, problem } from './answer.ts'
 import type { Conditions } from './conditions.ts'
 import { decodeJson, type Json } from './exact-json.ts'
 import { ActiveFault, type Faults } from './faults.ts'
@@ -90,11 +89,19 @@ const send = ({ answer, breaksAt }: Reply, response: ServerResponse): boolean =>
   return true
 }
 
-/** A fault that has been set takes precedence over a random one. */
-const activeFault = ({ faults, conditions }: Service, call: Call): ActiveFault | undefined => {
+/** A fault that has been set takes precedence over a random one, which ends with its connection. */
+const activeFault = (
+  { faults, conditions }: Service,
+  call: Call,
+  response: ServerResponse,
+): ActiveFault | undefined => {
   const chance = conditions()
   const template = matchPath(routes, call.path)[0]?.route.path
-  return faults.strike({ ...call, template }) ?? (chance && new ActiveFault({}, chance))
+  const set = faults.apply({ ...call, template })
+  if (set !== undefined || chance === undefined) return set
+  const random = new ActiveFault({}, chance)
+  response.once('close', () => random.abandon())
+  return random
 }
 
 const exchange = async (service: Service, call: Call, response: ServerResponse) => {
@@ -102,7 +109,7 @@ const exchange = async (service: Service, call: Call, response: ServerResponse) 
   const started = performance.now()
   const entry = entryOf(call, world.clock())
   requests.push(entry)
-  const active = activeFault(service, call)
+  const active = activeFault(service, call, response)
   const reply = replyTo(world, call, active)
   await active?.delay()
   const isSent = send(reply, response)
@@ -111,14 +118,36 @@ const exchange = async (service: Service, call: Call, response: ServerResponse) 
   log(entry)
 }
 
-const refuse = ({ world, log }: Service, call: Call, response: ServerResponse): void => {
-  send({ answer: misdirected }, response)
-  log({ ...entryOf(call, world.clock()), status: misdirected.status, ms: 0 })
+const refuse = (
+  { world, log }: Service,
+  { call, answer }: { readonly call: Call; readonly answer: Answer },
+  response: ServerResponse,
+): void => {
+  send({ answer }, response)
+  log({ ...entryOf(call, world.clock()), status: answer.status, ms: 0 })
 }
 
-const read = async (request: IncomingMessage): Promise<string | undefined> => {
+/** Far beyond any request of the API. */
+const MAX_BODY = 1_048_576
+
+const tooLarge = problem(413, 'The body is larger than 1 MiB.')
+
+/** The body. Null if it is too large; the rest of it is not kept. */
+const readBody = async (request: IncomingMessage): Promise<string | null> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request) {
+    // `as`: a stream without an encoding has bytes.
+    const bytes = chunk as Buffer
+    length += bytes.length
+    if (length <= MAX_BODY) chunks.push(bytes)
+  }
+  return length > MAX_BODY ? null : Buffer.concat(chunks).toString()
+}
+
+const read = async (request: IncomingMessage): Promise<string | null | undefined> => {
   try {
-    return await text(request)
+    return await readBody(request)
   } catch {
     // The client disconnected before its request was complete, so it does not count as a request.
     return undefined
@@ -128,9 +157,10 @@ const read = async (request: IncomingMessage): Promise<string | undefined> => {
 const respond = async (service: Service, request: IncomingMessage, response: ServerResponse) => {
   const body = await read(request)
   if (body === undefined) return
-  const call = callOf(request, body)
-  if (isOwnHost(request)) await exchange(service, call, response)
-  else refuse(service, call, response)
+  const call = callOf(request, body ?? '')
+  if (!isOwnHost(request)) refuse(service, { call, answer: misdirected }, response)
+  else if (body === null) refuse(service, { call, answer: tooLarge }, response)
+  else await exchange(service, call, response)
 }
 
 /** Serves HTTP. Internal errors are not caught, so that they end the process of a test. */

@@ -1,20 +1,34 @@
-import type { Account } from './account.ts'
+import { complaint } from './check.ts'
+import type { Shape } from './endpoint-facts.ts'
 import { decodeJson, encodeJson, type Id, idOf, type Json } from './exact-json.ts'
+import type { Family } from './family.ts'
 import { scimConfigState } from './scim-config.ts'
 import { scimTokensState } from './scim-tokens.ts'
 import type { World } from './world.ts'
-
-/** How a family's objects of one account are saved and loaded. */
-export interface Family {
-  save(account: Account): Json
-  /** `saved` is the output of `save`. */
-  load(account: Account, saved: Json): void
-}
 
 /** By the family's name in a saved state. */
 const families: Readonly<Record<string, Family>> = {
   scim_config: scimConfigState,
   scim_tokens: scimTokensState,
+}
+
+const shape: Shape = {
+  type: 'object',
+  required: ['next_id', 'accounts'],
+  fields: {
+    next_id: { type: 'integer' },
+    accounts: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id'],
+        fields: {
+          id: { type: 'integer' },
+          ...Object.fromEntries(Object.entries(families).map(([name, one]) => [name, one.shape])),
+        },
+      },
+    },
+  },
 }
 
 /** Thrown for a text that is not a saved state. */
@@ -44,8 +58,11 @@ export const encodeState = (world: World): string => {
 const decode = (text: string): Saved => {
   try {
     const saved = decodeJson(text)
-    // `as`: the next lines check it.
-    if (Array.isArray((saved as Partial<Saved> | null)?.accounts)) return saved as unknown as Saved
+    if (complaint(shape, saved) === undefined) {
+      // `as`: the shape says so.
+      const { next_id, accounts } = saved as unknown as Saved
+      if (next_id > 0) return { next_id, accounts }
+    }
   } catch {
     // Invalid JSON is handled like any other text.
   }

@@ -100,6 +100,8 @@ const nonsense: readonly (readonly [args: readonly string[], says: string])[] = 
   [['--verison'], `Unknown option "--verison". Did you mean "--version"? ${usage}`],
   [['version', 'now'], `Unexpected argument "now". ${usage}`],
   [['help', 'wrong'], `Unknown command "wrong". ${usage}`],
+  [['--doctor'], `Unknown option "--doctor". Did you mean "doctor"? ${usage}`],
+  [['-install', '--force'], `Unknown option "-install". Did you mean "install"? ${usage}`],
   [['help', 'docter'], `Unknown command "docter". Did you mean "doctor"? ${usage}`],
   [
     ['schema', '--wrong'],

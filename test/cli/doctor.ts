@@ -111,6 +111,12 @@ const troubles: Readonly<Record<string, Trouble>> = {
     env: { DBT_CLOUD_ACCOUNT_ID: '12' },
     says: new RegExp(`/v2/accounts/12/.*Accounts that the token has access to: ${account}\\.`),
   },
+  'an account other than the requested one': {
+    wrong: 'account',
+    match: { path: `/api/v2/accounts/${account}/` },
+    fault: { with: { id: 98 }, times: Infinity },
+    says: new RegExp(`for account ${account} contains account 98\\. Check any proxy`),
+  },
   'an account without SCIM': {
     wrong: 'SCIM',
     scim: false,

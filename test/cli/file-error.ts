@@ -8,10 +8,14 @@ const systemError = (code: string, errno: number): Error =>
 const cases: readonly (readonly [cause: unknown, message: string])[] = [
   [systemError('EACCES', -13), 'Cannot write /a: permission denied. Check its permissions, or'],
   [systemError('ENOSPC', -28), 'Cannot write /a: no space left on device. Free some space, or'],
-  [systemError('EROFS', -30), 'Cannot write /a: read-only file system. Choose a folder on another'],
-  [systemError('EIO', -5), 'Cannot write /a: i/o error. Choose another folder with --dir.'],
-  [new Error('it is a pipe'), 'Cannot write /a: it is a pipe. Choose another folder with --dir.'],
-  ['thrown text', 'Cannot write /a: thrown text. Choose another folder with --dir.'],
+  [systemError('EROFS', -30), 'Cannot write /a: read-only file system. Choose a directory on'],
+  [systemError('EISDIR', -21), 'Cannot write /a: it is a directory. Move the directory that'],
+  [systemError('EIO', -5), 'Cannot write /a: i/o error. Choose another directory with --dir.'],
+  [
+    new Error('it is a pipe'),
+    'Cannot write /a: it is a pipe. Choose another directory with --dir.',
+  ],
+  ['thrown text', 'Cannot write /a: thrown text. Choose another directory with --dir.'],
 ]
 
 for (const [cause, message] of cases)

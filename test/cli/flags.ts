@@ -16,6 +16,8 @@ const read: readonly (readonly [args: readonly string[], values: object])[] = [
   [['--dir=-a'], { dir: '-a' }],
   [['--dir=a=b', '--force'], { dir: 'a=b', force: true }],
   [['--port', '1', '--port', '2'], { port: '2' }],
+  [['--port', '-1'], { port: '-1' }],
+  [['--port=-1', '--dir', '-5x'], { port: '-1', dir: '-5x' }],
   [['-f'], { force: true }],
   [['-force', '-dir', 'a', '-port=1'], { force: true, dir: 'a', port: '1' }],
 ]
@@ -36,6 +38,7 @@ const refused: readonly (readonly [args: readonly string[], message: string])[] 
   [['--', 'x'], 'Unexpected argument "x".'],
   [['--dir'], 'The option --dir needs a value: --dir DIR.'],
   [['--dir='], 'The option --dir needs a value: --dir DIR.'],
+  [['--dir', '-'], 'The option --dir needs a value: --dir DIR.'],
   [['--dir', '--force'], 'The option --dir needs a value: --dir DIR.'],
   [['--force=yes'], 'The option --force takes no value.'],
 ]

@@ -9,6 +9,8 @@ import {
 import { join } from 'node:path'
 import t from 'tap'
 import manifest from '../../package.json' with { type: 'json' }
+import { program } from '../../src/cli/help.ts'
+import { ownCommand } from '../../src/cli/uninstall-command.ts'
 import { hosted } from '../terraform/kit/host.ts'
 import { installFromSources, makeFolder, run, runHere, runHost } from './fixture.ts'
 
@@ -71,6 +73,18 @@ t.test('says how to undo what it did, with the options that it was given', async
   t.match(await runHere(['uninstall', ...options]), { code: 0 })
   t.strictSame(readdirSync(folder), ['executable'])
 })
+
+const selves: readonly (readonly [argv0: string, shown: string])[] = [
+  ['terraform-provider-dbtcloud', program],
+  ['dist/terraform-provider-dbtcloud', 'dist/terraform-provider-dbtcloud'],
+  ['/opt/my tools/provider', "'/opt/my tools/provider'"],
+  ['dist\\provider.exe', program],
+]
+
+for (const [argv0, shown] of selves)
+  t.test(`says how to undo an installation by ${argv0}`, async (t) => {
+    t.equal(ownCommand(program, argv0), shown)
+  })
 
 t.test('installs an executable under the version that it answers', async (t) => {
   const folder = makeFolder(t)

@@ -57,6 +57,10 @@ const cases: Readonly<Record<string, readonly [text: string, ids: readonly strin
     large,
   ],
   'what show -json prints of no state': [json({ format_version: '1.0' }), []],
+  'what show -json prints of a first plan': [
+    json({ format_version: '1.2', planned_values: { root_module: { resources: [values('n2')] } } }),
+    [],
+  ],
   'what show -json prints of a plan, before it': [
     json({
       format_version: '1.2',
@@ -83,6 +87,17 @@ const unusable: Readonly<Record<string, readonly [text: string, message: RegExp]
   'an empty file': ['\n', /it is empty/],
   'an encrypted state file': [json({ encrypted_data: 'secret', meta: {} }), /it is encrypted/],
   'other JSON': ['["secret"]', other],
+  'a state file without resources': [
+    json({ version: 4, lineage: 'secret' }),
+    /no list of resources/,
+  ],
+  'a state file whose resources are no list': [json({ version: 4, resources: {} }), /no list of/],
+  'what validate -json prints': [json({ format_version: '1.0', valid: true }), other],
+  'what providers schema -json prints': [
+    json({ format_version: '1.0', provider_schemas: {} }),
+    other,
+  ],
+  'what version -json prints': [json({ terraform_version: '1.11.4', secret: true }), other],
 }
 
 for (const [title, [text, message]] of Object.entries(unusable))

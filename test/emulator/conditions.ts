@@ -1,5 +1,6 @@
 import t from 'tap'
 import { createConditions } from '../../src/emulator/conditions.ts'
+import { type RequestEntry, startEmulator } from '../../src/emulator/index.ts'
 import { send, start, tokens } from './kit/client.ts'
 
 const statusOf = async (emulator: Parameters<typeof send>[0]) =>
@@ -25,14 +26,30 @@ t.test('serves a limited number of requests per minute, and returns when to retr
   t.equal(await statusOf(emulator), 200)
 })
 
+t.test('ends a delay with its connection', async (t) => {
+  const ended = Promise.withResolvers<RequestEntry>()
+  const arrived = Promise.withResolvers<void>()
+  let onClock = () => {}
+  const clock = () => {
+    onClock()
+    return new Date()
+  }
+  const emulator = await startEmulator({ latency: 3_600_000, log: ended.resolve, clock })
+  onClock = arrived.resolve
+  const response = statusOf(emulator)
+  await arrived.promise
+  await Promise.all([t.rejects(response), emulator.close()])
+  t.match(await ended.promise, { status: null })
+})
+
 t.test('causes the same failures with the same seed, at the given rate', async (t) => {
-  const strikes = (seed: number) => {
+  const failuresOf = (seed: number) => {
     const conditions = createConditions({ failureRate: 0.05, seed }, Date.now)
     return Array.from({ length: 10_000 }, () => conditions())
   }
-  const first = strikes(7)
-  t.same(first, strikes(7))
-  t.notSame(first, strikes(8))
+  const first = failuresOf(7)
+  t.same(first, failuresOf(7))
+  t.notSame(first, failuresOf(8))
   const failures = first.filter((fault) => fault !== undefined)
   t.ok(failures.length > 400 && failures.length < 600, `${failures.length} of 10 000`)
   t.ok(new Set(failures.map((fault) => JSON.stringify(fault))).size > 5, 'of several kinds')

@@ -59,7 +59,7 @@ t.test('reports that a file is not a state', async (t) => {
 
 const unusable: readonly (readonly [flag: 'load' | 'save', file: string, says: string])[] = [
   ['load', '/no/such/file', 'Cannot read /no/such/file (--load): no such file'],
-  ['load', folder, `Cannot read ${folder} (--load): illegal operation on a directory`],
+  ['load', folder, `Cannot read ${folder} (--load): it is a directory.`],
   ['load', '/dev/zero', 'Cannot read /dev/zero (--load): it is a device.'],
   ['save', '/no/such/file', 'Cannot write /no/such/file (--save): no such file'],
   ['save', folder, `Cannot write ${folder} (--save): it is not a regular file`],

@@ -26,7 +26,7 @@ t.test('closes despite delayed responses and pending effects', async (t) => {
   await send(emulator, `POST ${tokens}`, { body: { name: 'a' } })
   const held = emulator.fail({ method: 'GET' }, { latency: Infinity })
   const answer = send(emulator, `GET ${config}`)
-  await held.struck
+  await held.applied
   await Promise.all([t.rejects(answer), emulator.close()])
   await Promise.all([held.done, late.done])
   t.same(state.list(), [])

@@ -108,7 +108,7 @@ t.test('delays a response, but not its effect', async (t) => {
   const emulator = await start(t)
   const hold = emulator.fail({ method: 'POST' }, { latency: Infinity })
   const answer = send(emulator, create, { body })
-  await hold.struck
+  await hold.applied
   t.same(await listedNames(emulator), ['a'])
   t.equal(emulator.requests[0]?.status, null)
   hold.release()

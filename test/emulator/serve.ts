@@ -133,6 +133,16 @@ for (const [title, head] of Object.entries(rawRequests))
     t.equal((await send(emulator, 'GET /api/v2/accounts/')).status, 200)
   })
 
+t.test('rejects a body of more than 1 MiB without keeping it', async (t) => {
+  const emulator = await start(t)
+  const sent = { text: `{"name":"${'a'.repeat(2 ** 20)}"}` }
+  const { status, json } = await send(emulator, `POST ${tokens}`, sent)
+  t.equal(status, 413)
+  t.match(json, { status: { user_message: 'The body is larger than 1 MiB.' }, data: null })
+  t.same(emulator.requests, [])
+  t.equal((await send(emulator, `GET ${tokens}`)).status, 200)
+})
+
 const troubles: readonly (readonly [line: string, sent?: Parameters<typeof send>[2]])[] = [
   ['GET /'],
   ['PUT /api/v2/accounts/'],

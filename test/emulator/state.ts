@@ -28,7 +28,35 @@ t.test('ignores accounts that it does not have', async (t) => {
   t.same(second.tokens(2).list(), [])
 })
 
-for (const state of ['', 'null', '[]', '{"accounts":{}}'])
+const saved = (part: object) => JSON.stringify({ next_id: 1, accounts: [], ...part })
+const account = (part: object) => saved({ accounts: [{ id: 1, ...part }] })
+
+const rejected = [
+  '',
+  'null',
+  '[]',
+  '{"next_id":1,',
+  saved({ accounts: {} }),
+  saved({ accounts: undefined }),
+  saved({ accounts: [null] }),
+  saved({ accounts: [{ id: {} }] }),
+  saved({ next_id: 'x' }),
+  saved({ next_id: null }),
+  saved({ next_id: -5 }),
+  saved({ next_id: 0 }),
+  saved({ next_id: 1.5 }),
+  account({ scim_tokens: 7 }),
+  account({ scim_tokens: [null] }),
+  account({ scim_tokens: [{ id: 1 }] }),
+  account({
+    scim_tokens: [{ id: 'x', name: '', created_at: '', last_used: '', token_string: '' }],
+  }),
+  account({ scim_config: null }),
+  account({ scim_config: { ...settings, enabled: 'yes' } }),
+  account({ scim_config: { enabled: true } }),
+]
+
+for (const state of rejected)
   t.test(`rejects ${JSON.stringify(state)} as a state`, async (t) => {
     await t.rejects(startEmulator({ state }), StateError)
   })

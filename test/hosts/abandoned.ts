@@ -46,10 +46,10 @@ story(
       const hold = emulator.fail({ method: 'POST', path: tokensPath }, { latency: Infinity })
       const deletion = emulator.fail({ method: 'DELETE' }, {})
       const running = project.startUp()
-      await hold.struck
+      await hold.applied
       const begun = performance.now()
       await happens(running, emulator)
-      await deletion.struck
+      await deletion.applied
       t.ok(performance.now() - begun < mostMs, `${title}: in time`)
       t.not((await running.outcome).code, 0, title)
       t.match(written(emulator), ['POST', /^DELETE /], title)

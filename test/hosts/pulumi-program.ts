@@ -143,7 +143,7 @@ pulumiStory('a provider that dies during a create is an error', async (t, scene)
   project.program(okta())
   const hold = emulator.fail({ method: 'POST' }, { latency: Infinity })
   const running = project.startUp()
-  await hold.struck
+  await hold.applied
   killAll(scene.executable)
   const { code, said } = await running.outcome
   t.not(code, 0)

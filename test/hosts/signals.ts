@@ -10,7 +10,7 @@ story('Ctrl-C during a create leaves state and dbt Cloud equal', async (t, scene
   project.configure({ okta: 'okta' }, { timeout_seconds, retry_interval_seconds: 0 })
   const hold = emulator.fail({ method: 'POST', path: tokensPath }, { latency: Infinity })
   const running = project.startUp()
-  await hold.struck
+  await hold.applied
   running.interrupt()
   const { code } = await running.outcome
   t.not(code, 0)

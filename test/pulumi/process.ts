@@ -43,7 +43,7 @@ t.test('deletes what a create made within two seconds of Shutdown: it is lost', 
   const { plugin, stack, emulator } = await openScene(t)
   const hold = emulator.fail({ method: 'POST' }, { latency: Infinity })
   const update = stack.up(program).catch(() => {})
-  await hold.struck
+  await hold.applied
   t.equal(emulator.tokens(account).list().length, 1)
   const started = performance.now()
   t.strictSame(await plugin.shutdown(), { code: 0, signal: null })
@@ -57,7 +57,7 @@ t.test('is reported as unavailable if it is killed during a create', async (t) =
   const hold = emulator.fail({ method: 'POST' }, { latency: Infinity })
   const update = stack.up(program)
   const refused = t.rejects(update, { name: 'UnavailableError', message: /Unavailable/ })
-  await hold.struck
+  await hold.applied
   await plugin.kill('SIGKILL')
   await refused
   t.same(stack.names, [], 'nothing counts as created')
@@ -67,7 +67,7 @@ t.test('continues a create when the engine interrupts the process group', async 
   const emulator = await openCloud(t)
   const hold = emulator.fail({ method: 'POST' }, { latency: Infinity })
   const host = await startBridge(t, emulator)
-  await hold.struck
+  await hold.applied
   host.interruptGroup()
   await host.printed('interrupted')
   hold.release()
@@ -83,7 +83,7 @@ t.test('ends when the bridge is killed', async (t) => {
   const emulator = await openCloud(t)
   const hold = emulator.fail({ method: 'POST' }, { latency: Infinity })
   const host = await startBridge(t, emulator)
-  await hold.struck
+  await hold.applied
   const line = connect(host.socket)
   await once(line, 'connect')
   const killed = performance.now()

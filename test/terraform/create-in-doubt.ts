@@ -78,7 +78,7 @@ hosted('deletes the token of a create that takes effect after the second one', a
   const first = emulator.fail(create, { commit: 'late' })
   const second = emulator.fail(create, { latency: Infinity })
   const running = workspace.start('apply', '-auto-approve')
-  await second.struck
+  await second.applied
   first.release()
   t.equal(emulator.tokens(account).list().length, 2)
   second.release()
@@ -112,7 +112,7 @@ for (const { what, happens, ids } of doubts)
     workspace.write(single)
     const hold = emulator.fail(create, { status: 500, commit: 'now', latency: Infinity })
     const running = workspace.start('apply', '-auto-approve')
-    await hold.struck
+    await hold.applied
     // It happens directly before the effect, in the same iteration of the event loop.
     happens(emulator)
     hold.release()

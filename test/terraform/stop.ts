@@ -24,7 +24,7 @@ hosted('ends at once when interrupted while a plan reads', async (t, host) => {
   const hold = emulator.fail({ method: 'GET', path: single }, { latency: Infinity })
   // Not `apply`: Terraform 1.11 stops nothing while an apply is still planning.
   const running = workspace.start('plan')
-  await hold.struck
+  await hold.applied
   const interrupted = performance.now()
   running.interrupt()
   const { code, said } = await running.outcome
@@ -65,7 +65,7 @@ hosted(
     emulator.fail({ method: 'POST' }, { latency: 0 })
     const hold = emulator.fail({ method: 'POST' }, { latency: Infinity })
     const running = workspace.start('apply', '-auto-approve')
-    await hold.struck
+    await hold.applied
     t.equal(emulator.tokens(account).list().length, 2)
     running.interrupt()
     const { code, milliseconds } = await running.outcome
@@ -94,7 +94,7 @@ hosted(
     workspace.write(`${slow}${token('okta')}`)
     const hold = emulator.fail(create, hangs)
     const running = workspace.start('apply', '-auto-approve')
-    await hold.struck
+    await hold.applied
     const before = emulator.requests.length
     const interrupted = performance.now()
     running.interrupt()
@@ -114,7 +114,7 @@ hosted('keeps a token whose answer comes after Ctrl-C', async (t, host) => {
   workspace.write(`${slow}${token('okta')}`)
   const hold = emulator.fail(create, hangs)
   const running = workspace.start('apply', '-auto-approve')
-  await hold.struck
+  await hold.applied
   running.interrupt()
   await running.printed('Interrupt received')
   hold.release()
@@ -129,7 +129,7 @@ hosted('leaves no token and no process when interrupted twice', async (t, host) 
   workspace.write(`${slow}${token('okta')}`)
   const hold = emulator.fail(create, hangs)
   const running = workspace.start('apply', '-auto-approve')
-  await hold.struck
+  await hold.applied
   running.interrupt()
   // Two signals at once would be one to the process.
   await running.printed('Interrupt received')
@@ -165,7 +165,7 @@ for (const { signal, to } of ends)
       workspace.write(`${slow}${token('okta')}`)
       const hold = emulator.fail(create, hangs)
       const running = workspace.start('apply', '-auto-approve')
-      await hold.struck
+      await hold.applied
       running.leave()
       const sent = performance.now()
       running.signal(signal, to)
@@ -188,7 +188,7 @@ for (const { signal, to } of [
     workspace.write(`${slow}${token('okta')}`)
     const hold = emulator.fail(create, hangs)
     const running = workspace.start('apply', '-auto-approve')
-    await hold.struck
+    await hold.applied
     running.signal(signal, to)
     hold.release()
     t.equal((await running.outcome).code, 0)
@@ -201,7 +201,7 @@ hosted('takes the answer of a create that SIGTERM to the plugin has met', async 
   workspace.write(`${slow}${token('okta')}`)
   const hold = emulator.fail(create, hangs)
   const running = workspace.start('apply', '-auto-approve')
-  await hold.struck
+  await hold.applied
   running.signal('SIGTERM', 'plugin')
   hold.release()
   await running.outcome
@@ -216,7 +216,7 @@ hosted('survives a hang-up together with a host that runs under nohup', async (t
   workspace.write(`${slow}${token('okta')}`)
   const hold = emulator.fail(create, hangs)
   const running = workspace.start(host.program, 'apply', '-auto-approve')
-  await hold.struck
+  await hold.applied
   running.signal('SIGHUP', 'group')
   hold.release()
   t.equal((await running.outcome).code, 0)

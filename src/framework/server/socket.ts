@@ -29,8 +29,8 @@ export class NoSocketFolder extends Error {
 
   constructor(tried: readonly UnusableFolder[]) {
     super(
-      `no folder can contain its socket. Tried ${tried.map(({ message }) => message).join(', ')}. ` +
-        'Set TMPDIR to a folder with a short path that you can write to.',
+      `no directory can contain its socket. Tried ${tried.map(({ message }) => message).join(', ')}. ` +
+        'Set TMPDIR to a directory with a short path that you can write to.',
     )
     this.tried = tried
   }

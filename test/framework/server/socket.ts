@@ -108,7 +108,7 @@ t.test('goes on to the next folder when a disk is full, and leaves nothing behin
 t.test('says what was tried when no folder can hold a socket', async (t) => {
   const error = await t.rejects(makeSocket({}, failing('EROFS')), NoSocketFolder)
   t.match(error, { message: `${tmpdir()} (EROFS)` })
-  t.match(error, { message: /\/dev\/shm \(\w+\)\. Set TMPDIR to a folder/ })
+  t.match(error, { message: /\/dev\/shm \(\w+\)\. Set TMPDIR to a directory/ })
 })
 
 const hostFolders: Readonly<Record<string, (folder: string) => string>> = {
