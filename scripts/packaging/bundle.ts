@@ -1,4 +1,6 @@
-import { type BuildOptions, build } from 'esbuild'
+import { readFileSync } from 'node:fs'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { deferRequires } from './defer-requires.ts'
 import { root } from './folders.ts'
 
 export interface Bundle {
@@ -35,6 +37,26 @@ export const bundledFiles = async (wanted: Bundle): Promise<readonly string[]> =
     .map(([path]) => path)
 }
 
+/** grpc-js without its client: what its server does not run is neither loaded nor, where large, in the bundle. */
+const serverAlone: Plugin = {
+  name: 'server-alone',
+  setup(bundler) {
+    bundler.onLoad(
+      { filter: /[\\/]@grpc[\\/]grpc-js[\\/]build[\\/]src[\\/][\w-]+\.js$/ },
+      ({ path }) => ({
+        contents: deferRequires(readFileSync(path, 'utf8')),
+      }),
+    )
+    bundler.onResolve({ filter: /^(\.\/make-client|@grpc\/proto-loader)$/ }, () => ({
+      path: 'client',
+      namespace: 'absent',
+    }))
+    bundler.onLoad({ filter: /^/, namespace: 'absent' }, () => ({ contents: ABSENT }))
+  },
+}
+
+const ABSENT = "throw new Error('the client of grpc-js is not in this program')"
+
 const optionsOf = ({ entry, form, oldest = 'node26' }: Bundle): BuildOptions => ({
   absWorkingDir: root,
   entryPoints: [entry],
@@ -48,6 +70,7 @@ const optionsOf = ({ entry, form, oldest = 'node26' }: Bundle): BuildOptions => 
   charset: 'ascii',
   legalComments: 'none',
   logLevel: 'warning',
+  plugins: [serverAlone],
   ...(form === 'packaged' && PACKAGED),
 })
 

@@ -14,9 +14,6 @@ const escapes = /\u001B[ -/]*[0-~]/gu
 
 const whiteSpace = /[\s\u0085]+/gu
 
-/** Control and format characters, including direction marks. Joiners are kept, because words and emojis use them. */
-const invisible = /(?![\u200C\u200D])[\p{Cc}\p{Cf}]/gu
-
 /** The text on one line, without terminal sequences, control characters, and direction marks. */
 export const plainText = (text: string): string =>
   text
@@ -25,7 +22,9 @@ export const plainText = (text: string): string =>
     .replaceAll(controls, '')
     .replaceAll(escapes, '')
     .replaceAll(whiteSpace, ' ')
-    .replaceAll(invisible, '')
+    // Control and format characters, including direction marks. Joiners are kept, because words and emojis use them.
+    // The pattern is here because compiling it takes long, and most processes have no text to clean.
+    .replaceAll(/(?![\u200C\u200D])[\p{Cc}\p{Cf}]/gu, '')
     .trim()
 
 /** A received text, quoted for one of our messages. */

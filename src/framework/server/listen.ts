@@ -1,12 +1,12 @@
-import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, chownSync, readFileSync } from 'node:fs'
-import { createServer, type Server as NetServer } from 'node:net'
-import { Server, ServerCredentials } from '@grpc/grpc-js'
-import { type Identity, toPem } from './certificate.ts'
+import { createServer, type Server as NetServer, type Socket } from 'node:net'
+import { Server } from '@grpc/grpc-js/build/src/server.js'
+import { ServerCredentials } from '@grpc/grpc-js/build/src/server-credentials.js'
 import type { Place } from './handshake.ts'
 import type { Lifetime } from './lifetime.ts'
 import { definitionOf, type Methods } from './methods.ts'
+import { createTlsServer, type MutualTls } from './mutual-tls.ts'
 import { pluginServices } from './plugin-services.ts'
 import { makeSocket } from './socket.ts'
 
@@ -16,8 +16,7 @@ export interface ListenOptions {
   readonly lifetime: Lifetime
   /** False for a debug process, which hosts attach to one after the other. */
   readonly endsWithHost: boolean
-  /** Our identity, and the certificate (PEM) that the host must use. Without it: no TLS. */
-  readonly tls?: { readonly identity: Identity; readonly hostCertificate: string } | undefined
+  readonly tls?: MutualTls | undefined
 }
 
 /** Serves `methods` and go-plugin's own services until the process ends, and then removes the socket. */
@@ -25,10 +24,9 @@ export const listen = async (methods: Methods, options: ListenOptions): Promise<
   const server = new Server(LIMITS)
   const all = { ...methods, ...pluginServices(options.lifetime) }
   server.addService(definitionOf(all), all)
-  const injector = server.createConnectionInjector(credentialsOf(options.tls))
-  const sockets = createServer((socket) => {
-    injector.injectConnection(socket)
-  })
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure())
+  const accept = (socket: Socket) => injector.injectConnection(socket)
+  const sockets = options.tls ? createTlsServer(options.tls, accept) : createServer(accept)
   options.lifetime.onExit(async () => {
     server.tryShutdown(() => {})
     // Waits for the sockets, and so for responses that are not written yet.
@@ -60,18 +58,6 @@ const watchConnections = (sockets: NetServer, { calls, end }: Lifetime): void =>
 const LIMITS = {
   'grpc.max_receive_message_length': 256 * 1024 * 1024,
   'grpc.max_send_message_length': 256 * 1024 * 1024,
-}
-
-const credentialsOf = (tls: ListenOptions['tls']) => {
-  if (!tls) return ServerCredentials.createInsecure()
-  const { identity, hostCertificate } = tls
-  const pair = {
-    private_key: Buffer.from(identity.privateKey),
-    cert_chain: Buffer.from(toPem(identity.certificate)),
-  }
-  // grpc-js would detect an invalid one only when the host connects.
-  const host = new X509Certificate(hostCertificate)
-  return ServerCredentials.createSsl(Buffer.from(host.toString()), [pair], true)
 }
 
 /** Only on loopback, because the provider acts with the user's token. */

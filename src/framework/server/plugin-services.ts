@@ -1,10 +1,10 @@
-import {
-  type handleBidiStreamingCall,
-  type handleServerStreamingCall,
-  type handleUnaryCall,
-  type sendUnaryData,
-  status,
+import type {
+  handleBidiStreamingCall,
+  handleServerStreamingCall,
+  handleUnaryCall,
+  sendUnaryData,
 } from '@grpc/grpc-js'
+import { Status } from '@grpc/grpc-js/build/src/constants.js'
 import { codec } from '../rpc/proto.ts'
 import type { Lifetime } from './lifetime.ts'
 import type { Methods } from './methods.ts'
@@ -61,5 +61,5 @@ const checkHealth: handleUnaryCall<Buffer, Buffer> = (call, reply) => {
   const { request, response } = codec('Check')
   const { service = '' } = request.decode(call.request)
   if (HEALTHY.includes(service)) reply(null, response.encode({ status: 'SERVING' }))
-  else reply({ code: status.NOT_FOUND, details: `no service ${service}` })
+  else reply({ code: Status.NOT_FOUND, details: `no service ${service}` })
 }

@@ -31,16 +31,17 @@ const OUTER_BREAKS = new RegExp(`^${BREAKS.source}|${BREAKS.source}$`, 'gu')
 
 // Many scripts and emoji use joiners and the emoji presentation selector.
 const JOINED = String.raw`[[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]--\p{ASCII}]`
-const INVISIBLE = new RegExp(
-  [
-    String.raw`(?<!${JOINED})[\u200C\u200D]`,
-    String.raw`(?<!\p{Emoji})\uFE0F`,
-    String.raw`[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]--[\t\n\u200C\u200D\uFE0F]]`,
-  ].join('|'),
-  'gv',
-)
+const INVISIBLE = [
+  String.raw`(?<!${JOINED})[\u200C\u200D]`,
+  String.raw`(?<!\p{Emoji})\uFE0F`,
+  String.raw`[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]--[\t\n\u200C\u200D\uFE0F]]`,
+].join('|')
 
-const visible = (text: string): string => text.replace(INVISIBLE, escaped)
+let invisible: RegExp | undefined
+
+/** The pattern is compiled at its first use, because that takes 1 ms and most processes show no text. */
+const visible = (text: string): string =>
+  text.replace((invisible ??= new RegExp(INVISIBLE, 'gv')), escaped)
 
 const escaped = (character: string): string => {
   const code = (character.codePointAt(0) ?? 0).toString(16)
