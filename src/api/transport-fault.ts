@@ -81,6 +81,12 @@ const faults: readonly TransportFault[] = [
       'The server does not support a secure version of TLS. Version 1.2 or later is required. Check host_url, and check any proxy.',
   },
   {
+    codes: /^ERR_SSL_.*CERTIFICATE_REQUIRED$/,
+    mostRetries: 0,
+    advise: () =>
+      'The server requires a client certificate, which this provider does not support. Check host_url, and check any proxy.',
+  },
+  {
     codes: /^(ERR_SSL_|EPROTO$)/,
     mostRetries: 0,
     advise: () =>

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
@@ -17,12 +18,15 @@ export const trustSystem = (env: Variables): void => {
   if (isExtended) return
   isExtended = true
   const [own, system] = [getCACertificates('default'), getCACertificates('system')]
-  setDefaultCACertificates([...own, ...system, ...foldersOf(env).flatMap(certificatesIn)])
+  const others = [...system, ...foldersOf(env).flatMap(certificatesIn)]
+  // If one of the system's own is damaged, the request still ends with the fault of its certificate.
+  tryTo(() => setDefaultCACertificates([...own, ...others]))
 }
 
-const certificate = /-----BEGIN (X509 |TRUSTED )?CERTIFICATE-----/
+// Not `TRUSTED CERTIFICATE`, a form of OpenSSL that Node does not trust.
+const certificates = /-----BEGIN (X509 )?CERTIFICATE-----[^-]*-----END \1CERTIFICATE-----/g
 
-const certificates = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
+const isValid = (pem: string): boolean => tryTo(() => new X509Certificate(pem)) !== undefined
 
 /** The folders in SSL_CERT_DIR, of which Node reads one alone. */
 const foldersOf = (env: Variables): readonly string[] =>
@@ -32,7 +36,8 @@ const certificatesIn = (folder: string): readonly string[] => {
   const paths = tryTo(() => readdirSync(folder)) ?? []
   return paths.flatMap((name) => {
     const text = tryTo(() => readFileSync(join(folder, name), 'latin1')) ?? ''
-    return text.match(certificates) ?? []
+    // Node takes all or none.
+    return (text.match(certificates) ?? []).filter(isValid)
   })
 }
 
@@ -51,7 +56,10 @@ const reasonOf = (error: unknown): string =>
 /** What is wrong with a file of certificates, if anything. */
 const fileFault = (path: string): string | undefined => {
   try {
-    return certificate.test(readFileSync(path, 'latin1')) ? undefined : 'holds no PEM certificate'
+    const all = readFileSync(path, 'latin1').match(certificates) ?? []
+    if (all.length === 0) return 'holds no PEM certificate'
+    const broken = all.findIndex((pem) => !isValid(pem))
+    return broken < 0 ? undefined : `holds a damaged certificate at position ${broken + 1}`
   } catch (error) {
     return `cannot be read (${reasonOf(error)})`
   }

@@ -26,6 +26,7 @@ const cases: readonly (readonly [reason: string, says: RegExp, mostRetries: numb
     ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', /1\.2 or later is required/, 0],
     ['ERR_SSL_UNSUPPORTED_PROTOCOL', /1\.2 or later is required/, 0],
     ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', /no common TLS version/, 0],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', /requires a client certificate/, 0],
     ['ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', /^Check the network\.$/, undefined],
     ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', /^Check the network\.$/, undefined],
     ['HPE_INVALID_EOF_STATE', /^Check the network\.$/, undefined],
