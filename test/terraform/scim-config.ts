@@ -61,7 +61,7 @@ hosted('imports the configuration only by the ID of its account', async (t, host
   await changeByHand(emulator, strict)
   workspace.write(scimConfig(strict))
   const other = await workspace.refused('import', address, '4711')
-  t.match(other, `the provider is configured for account ${account}`)
+  t.match(other, `expected the ID of the account that the provider is configured for, ${account}`)
   await workspace.importId(address, String(account))
   t.match(instances(await workspace.state()), [
     { address, values: { ...strict, id: String(account) } },
