@@ -1,6 +1,7 @@
 import { formatPath, type Path } from '../schema/path.ts'
 import type { TypeNode } from '../schema/schema.ts'
 import { isUnknown } from '../schema/unknown.ts'
+import { CodecError } from '../value/codec-error.ts'
 import { partOf, structural } from '../value/structural.ts'
 import { Dynamic, isObject, mapObject, type Value } from '../value/value.ts'
 
@@ -35,6 +36,12 @@ const inArray = (value: readonly Value[], type: TypeNode, path: Path): readonly 
     unknownPaths(inner, partOf(type, index), [...path, { index }]),
   )
   return found.length > 0 && structural(type).kind === 'set' ? [path] : found
+}
+
+/** @throws CodecError for the result of a read that is not known. This is an error in the provider. */
+export const checkKnown = (value: Value, type: TypeNode): void => {
+  const [path] = unknownPaths(value, type)
+  if (path !== undefined) throw new CodecError(path, 'a known value', 'an unknown value')
 }
 
 /** The value with null for all unknown parts, which Terraform can store. */

@@ -60,7 +60,7 @@ export const aftermathOf = (change: Change, { returned, failure }: Ended): After
       ...(open.length > 0 ? [new UnfilledError(resource.type, open)] : []),
       ...(open.length + faults.length === 0 || failure ? identified.faults : []),
     ],
-    object: namesOf(subject, subject.identity, [identified.state, returned]),
+    object: namesOf(subject.identity, [identified.state, returned]),
     note: noteOf(change, identified.state, returned),
   }
 }
@@ -117,7 +117,7 @@ const withIdentity = (
 const noteOf = ({ resource, prior, planned }: Change, state: ObjectValue, returned: unknown) => {
   const subject = subjectOf(resource)
   const missing = missingIdentity(subject, state)
-  const names = (listed: readonly string[]) => namesOf(subject, listed, [state, returned])
+  const names = (listed: readonly string[]) => namesOf(listed, [state, returned])
   if (prior !== null)
     return `The object with ${names(subject.identity)} may be ${planned === null ? 'partly deleted' : 'partly updated'}. The state holds what is known of it.`
   return missing.length === 0
@@ -126,22 +126,14 @@ const noteOf = ({ resource, prior, planned }: Change, state: ObjectValue, return
         'Delete the object manually, then remove it from the state (`terraform state rm` or `pulumi state delete`).'
 }
 
-const namesOf = (
-  subject: PlanSubject,
-  names: readonly string[],
-  values: readonly [ObjectValue, unknown],
-): string => names.map((name) => `${name} ${shown(subject, name, values)}`).join(' and ')
+const namesOf = (names: readonly string[], values: readonly [ObjectValue, unknown]): string =>
+  names.map((name) => `${name} ${shown(name, values)}`).join(' and ')
 
 const MOST_SHOWN = 200
 
 /** One attribute of the identity: its value in the state, or else the value that was returned. */
-const shown = (
-  { schema }: PlanSubject,
-  name: string,
-  [state, returned]: readonly [ObjectValue, unknown],
-): string =>
+const shown = (name: string, [state, returned]: readonly [ObjectValue, unknown]): string =>
   guarded('an unreadable value', () => {
-    if (schema[name]?.sensitive) return '(sensitive)'
     // The value can be anything. `guarded` catches one without fields.
     const value: unknown = state[name] ?? (returned as Readonly<Record<string, unknown>>)[name]
     if (typeof value === 'string') return JSON.stringify(value.slice(0, MOST_SHOWN))

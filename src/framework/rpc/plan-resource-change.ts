@@ -1,4 +1,4 @@
-import { hookedValues } from '../plan/hooked.ts'
+import { checkHook, hookedValues } from '../plan/hooked.ts'
 import { type PlanRequest, plan, requiresReplace } from '../plan/plan.ts'
 import type { Path } from '../schema/path.ts'
 import type { AnyResource } from '../schema/resource.ts'
@@ -73,8 +73,11 @@ const runHook = async (
     planned: see(planned),
     api: session.client?.api,
   })
+  const changed = hookedValues(resource.schema, change.planned ?? {}, planned)
+  const replace = change.replace ?? []
+  checkHook(resource.schema, { config, prior }, [changed, replace])
   return {
-    changed: hookedValues(resource.schema, change.planned ?? {}, planned),
-    replace: prior === null ? [] : (change.replace ?? []).map((attribute) => [{ attribute }]),
+    changed,
+    replace: prior === null ? [] : replace.map((attribute) => [{ attribute }]),
   }
 }

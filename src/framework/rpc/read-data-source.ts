@@ -1,5 +1,7 @@
 import { merge } from '../plan/merge.ts'
 import { NoFieldsError, notFields } from '../plan/salvage.ts'
+import { checkKnown } from '../plan/unfilled.ts'
+import { schemaType } from '../value/wire-type.ts'
 import { attempt, type Rpc } from './answer.ts'
 import { objectFromWire, toWire } from './dynamic-value.ts'
 import { findDataSource } from './session.ts'
@@ -16,6 +18,8 @@ export const readDataSource: Rpc<'ReadDataSource'> = {
       const fields = await source.read({ ...ambient(context), config: configView(schema, config) })
       const found = notFields(fields)
       if (found !== undefined) throw new NoFieldsError(found)
-      return { state: toWire(merge(schema, config, [fields, 'takes-once']), schema) }
+      const state = merge(schema, config, [fields, 'takes-once'])
+      checkKnown(state, schemaType(schema))
+      return { state: toWire(state, schema) }
     }),
 }

@@ -1,9 +1,11 @@
 import { merge } from '../plan/merge.ts'
 import { deriveId } from '../plan/plan.ts'
 import { NoFieldsError, notFields } from '../plan/salvage.ts'
+import { checkKnown } from '../plan/unfilled.ts'
 import { formatIdentity } from '../schema/identity.ts'
 import type { AnyResource } from '../schema/resource.ts'
 import type { ObjectValue } from '../value/value.ts'
+import { schemaType } from '../value/wire-type.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { fromWire, toWire } from './dynamic-value.ts'
 import { checkExactIdentity } from './exact-identity.ts'
@@ -80,6 +82,7 @@ export const readState = async (
   )
   if (fields === null) return null
   const found = deriveId(subject, merge(resource.schema, state, [fields, 'keeps-once']))
+  checkKnown(found, schemaType(resource.schema))
   checkSameObject(subject, state, found)
   if (draft.faults.length > 0) throw new AggregateError(draft.faults)
   return { state: found, secret: encodePrivate(session.provider.name, draft.finish(scope)) }

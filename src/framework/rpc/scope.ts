@@ -24,9 +24,21 @@ export class OtherScopeError extends Error {
 export const configuredScope = (session: Session): Scope | undefined =>
   textsOf(session.provider.scope?.(configuredApi(session)))
 
-// Authors may return other values. The scope is encoded after a create, when nothing may fail.
-const textsOf = (scope: Readonly<Record<string, unknown>> | undefined): Scope | undefined =>
-  scope && Object.fromEntries(Object.entries(scope).map(([name, value]) => [name, String(value)]))
+// Authors may return other values, such as null for an account that is not known yet. If "null" was recorded, the
+// object would belong to no account.
+const textsOf = (scope: unknown): Scope | undefined => {
+  const entries = isFields(scope) ? Object.entries(scope).filter(([, value]) => isText(value)) : []
+  return entries.length === 0
+    ? undefined
+    : Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
+}
+
+const isFields = (scope: unknown): scope is object => typeof scope === 'object' && scope !== null
+
+const isText = (value: unknown): boolean =>
+  (typeof value === 'string' && value !== '') ||
+  typeof value === 'bigint' ||
+  Number.isSafeInteger(value)
 
 /**
  * The scope to save with an object that the configured client reads. A name that a newer version of the provider

@@ -29,7 +29,7 @@ const OF_BLOCK = [
 const RESERVED: Readonly<Record<Owner, readonly string[]>> = {
   resource: OF_BLOCK,
   'data source': OF_BLOCK,
-  provider: ['alias', 'version'],
+  provider: ['alias', 'count', 'depends_on', 'for_each', 'source', 'version'],
 }
 
 /** The faults of a schema, each with the path of its attribute. */

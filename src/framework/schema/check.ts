@@ -21,6 +21,7 @@ export const checkDeclarations = (provider: AnyProvider): readonly string[] => [
   ...schemaFaults('provider', provider.schema, 'provider'),
   ...provider.resources.flatMap((resource) => [
     ...schemaFaults(resource.type, resource.schema, 'resource'),
+    ...versionFaults(resource),
     ...identityFaults(resource),
   ]),
   ...provider.dataSources.flatMap(({ type, schema }) =>
@@ -40,6 +41,14 @@ const typeNameFaults = (
   ...of.filter(({ type }) => !isName(type)).map(({ type }) => `${type}: invalid ${word} name`),
 ]
 
+const versionFaults = ({ type, version = 0, upgrade = {} }: Resource): readonly string[] => {
+  if (!Number.isSafeInteger(version) || version < 0)
+    return [`${type}: its version is a whole number from 0, not ${version}`]
+  return Object.keys(upgrade)
+    .filter((from) => Number(from) >= version)
+    .map((from) => `${type}: an upgrade from version ${from}, but the version is ${version}`)
+}
+
 const identityFaults = (resource: Resource): readonly string[] => {
   const { type, identity = ['id'] } = resource
   const names: readonly string[] = identity
@@ -56,8 +65,10 @@ const identityFaults = (resource: Resource): readonly string[] => {
 const partFaults = ({ type, schema }: Resource, name: string): readonly string[] => {
   if (!Object.hasOwn(schema, name))
     return [`${type}: its identity names ${name}, which its schema does not have`]
-  const { role, type: node } = schema[name]
+  const { role, sensitive, type: node } = schema[name]
   if (role === 'writeOnly') return [`${type}.${name}: an identity cannot be write-only`]
+  if (sensitive)
+    return [`${type}.${name}: an identity cannot be sensitive, because messages and logs show it`]
   return node.kind === 'string' || node.kind === 'int64'
     ? []
     : [`${type}.${name}: an identity is made of strings and integers, not of a ${node.kind}`]

@@ -290,27 +290,6 @@ t.test('a composite id that cannot be formed keeps the object, and shows its par
   check(t, said(answer), [/did not return id/, /cannot be found again: owner null was returned/])
 })
 
-t.test('a sensitive part of the identity is not shown', async (t) => {
-  const schema = { ...thingSchema, id: { ...thingSchema.id, sensitive: true as const } }
-  const call = startThings({
-    verbs: {},
-    provider: {
-      resources: [
-        {
-          type: 'thing',
-          description: 'A thing.',
-          schema,
-          create: async () => ({ ...good, size: null, secret: undefined }),
-          read: async () => ({}),
-          delete: async () => {},
-        },
-      ],
-    },
-  })
-  await call('ConfigureProvider', { config: wire({}, {}) })
-  check(t, said(await call('ApplyResourceChange', creating)), [/exists with id \(sensitive\)/])
-})
-
 t.test('what a judgement of absence throws is not a judgement', async (t) => {
   const call = startThings({
     verbs: {

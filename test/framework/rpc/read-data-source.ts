@@ -1,4 +1,5 @@
 import t from 'tap'
+import { unknown } from '../../../src/framework/index.ts'
 import { boxData, said, startBoxes, unwire, wire } from './fixture.ts'
 import { startThings } from './fixture-verbs.ts'
 
@@ -24,6 +25,15 @@ t.test('an error about an attribute points to it', async (t) => {
 t.test('a data source that does not exist is a diagnostic', async (t) => {
   const answer = await startBoxes().call('ReadDataSource', { type_name: 'corner_none' })
   t.match(said(answer), [/no data source named "corner_none"/])
+})
+
+t.test('a data source that returns an unknown value is an error about its attribute', async (t) => {
+  const odd = { ...boxData, read: async () => ({ missing: unknown as never }) }
+  const call = startThings({ verbs: {}, provider: { dataSources: [odd] } })
+  await call('ConfigureProvider', { config: wire({}, {}) })
+  const config = wire({ name: 'a' }, boxData.schema)
+  const answer = await call('ReadDataSource', { type_name: 'corner_box', config })
+  t.match(said(answer), [/ERROR missing: .* expected a known value, found an unknown value/])
 })
 
 for (const [title, returned] of Object.entries({

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { unknown } from '../../../src/framework/index.ts'
 import { said, startBoxes, unwire, wire } from './fixture.ts'
 import { hostile, throwing } from './fixture-hostile.ts'
 import { startThings, thingSchema } from './fixture-verbs.ts'
@@ -77,6 +78,10 @@ const unreadable: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
   'null for the id': [
     () => ({ ...thing, id: null }),
     /"78" was requested, but "null" was returned/,
+  ],
+  'an unknown value': [
+    () => ({ ...thing, size: unknown }),
+    /size: expected a known value, found an unknown value/,
   ],
   'a field of another type': [() => ({ ...thing, size: 'x' }), /size: expected a whole number/],
 }

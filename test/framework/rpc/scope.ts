@@ -30,6 +30,8 @@ const answering: Verbs = {
 const one = { account_id: '1' }
 const two = { account_id: '2' }
 
+const pick = (secret: Uint8Array | undefined) => (secret ? { private: secret } : {})
+
 const reading = { type_name, current_state: wire(stored, thingSchema) }
 
 const changing = (planned: object | null, secret: Buffer) => ({
@@ -55,6 +57,36 @@ t.test('a create keeps the scope, and not what its predecessor kept', async (t) 
   })
   t.same(said(answer), [])
   t.same(decodePrivate('corner', answer.private), { scope: two, values: {}, foreign })
+})
+
+const unnamed: Readonly<Record<string, unknown>> = {
+  'a null value': { account_id: null },
+  'an undefined value': { account_id: undefined },
+  'an empty text': { account_id: '' },
+  'a symbol': { account_id: Symbol('x') },
+  'an object': { account_id: { id: 1 } },
+  nothing: {},
+  null: null,
+  'a promise': Promise.resolve(one),
+}
+
+for (const [title, scope] of Object.entries(unnamed))
+  t.test(`${title} is not recorded as a scope, and the next read records it`, async (t) => {
+    // No type of a declaration allows them.
+    let configured = scope as Scope
+    const call = startThings({ verbs: answering, provider: { scope: () => configured } })
+    await call('ConfigureProvider', { config: wire({}, {}) })
+    const created = await call('ApplyResourceChange', creating)
+    t.equal(scopeIn(created.private), undefined)
+    configured = one
+    const answer = await call('ReadResource', { ...reading, ...pick(created.private) })
+    t.same(said(answer), [])
+    t.same(scopeIn(answer.private), one)
+  })
+
+t.test('a number is recorded as text', async (t) => {
+  const call = await started({ account_id: 1 } as never, answering)
+  t.same(scopeIn((await call('ApplyResourceChange', creating)).private), one)
 })
 
 t.test('an import and a read of a state without a scope learn it', async (t) => {

@@ -216,6 +216,12 @@ const identities: readonly (readonly [
     ['p'],
     'thing.p: an identity cannot be write-only',
   ],
+  [
+    'of a sensitive value',
+    { key: required(string, 'K.', { sensitive: true }) },
+    ['key'],
+    'thing.key: an identity cannot be sensitive',
+  ],
   ['of nothing', {}, [], 'thing: its identity names no attribute'],
   ['of one attribute twice', {}, ['id', 'id'], 'thing: its identity names id twice'],
   ['of what every object has', {}, ['constructor'], 'thing: its identity names constructor, which'],
@@ -261,6 +267,35 @@ t.test('what only a resource may say is refused elsewhere', async (t) => {
 t.test('a type without a name for Terraform is refused', async (t) => {
   const resources = of(thing({})).resources.map((one) => ({ ...one, type: 'a-thing' }))
   t.match(checkDeclarations({ ...of(), resources }), ['a-thing: invalid resource name'])
+})
+
+const reserved = ['alias', 'count', 'depends_on', 'for_each', 'source', 'version']
+
+t.test('names that Terraform reserves in a provider block are refused', async (t) => {
+  const schema = Object.fromEntries(reserved.map((name) => [name, optional(string, 'A.')]))
+  t.same(
+    checkDeclarations({ ...of(), schema }),
+    reserved.map((name) => `provider.${name}: a name that Terraform reserves`),
+  )
+})
+
+const upgrade = { 0: () => ({}), 1: () => ({}) }
+
+const versions: readonly (readonly [declared: object, fault: string])[] = [
+  [{ version: -1 }, 'thing: its version is a whole number from 0, not -1'],
+  [{ version: 1.5 }, 'thing: its version is a whole number from 0, not 1.5'],
+  [{ version: Number.NaN }, 'thing: its version is a whole number from 0, not NaN'],
+  [{ version: 1, upgrade }, 'thing: an upgrade from version 1, but the version is 1'],
+  [{ upgrade: { 0: () => ({}) } }, 'thing: an upgrade from version 0, but the version is 0'],
+]
+
+for (const [declared, fault] of versions)
+  t.test(`a state version is refused: ${fault}`, async (t) => {
+    t.same(checkDeclarations(of({ ...thing({}), ...declared })), [fault])
+  })
+
+t.test('upgrades from all versions before the current one pass', async (t) => {
+  t.same(checkDeclarations(of({ ...thing({}), version: 2, upgrade })), [])
 })
 
 t.test('a type declared twice is refused', async (t) => {
