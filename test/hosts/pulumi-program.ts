@@ -1,6 +1,6 @@
 // What only Pulumi has: outputs, secrets of the stack, names of its own, options, `get`, providers.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import type { PulumiProject } from './kit/pulumi-project.ts'
 import { pulumiStory } from './kit/pulumi-story.ts'
@@ -89,6 +89,29 @@ pulumiStory('the import option imports once', async (t, scene) => {
   t.same(await project.preview(), [])
   project.program(okta({ name: 'by hand' }))
   t.same(await project.preview(), [], 'the option can be removed')
+  t.same(written(emulator), [])
+})
+
+pulumiStory('an empty program imports with the file of the guide', async (t, scene) => {
+  const { emulator } = scene
+  const token = emulator.tokens(account).add('by hand')
+  const project = await scene.open()
+  const sdk = readFileSync(project.path('sdks/dbtcloud/dbtcloud-0.0.0.yaml'), 'utf8')
+  const resource = {
+    type: 'dbtcloud:index/scimConfigToken:ScimConfigToken',
+    name: 'okta',
+    id: String(token.id),
+    version: '0.0.0',
+    parameterization: {
+      pluginName: 'terraform-provider',
+      pluginVersion: /^version: (.*)$/m.exec(sdk)?.[1],
+      value: /^ +value: (.*)$/m.exec(sdk)?.[1],
+    },
+  }
+  writeFileSync(project.path('import.json'), JSON.stringify({ resources: [resource] }))
+  await project.done('import', '--file', 'import.json', '--yes', '--protect=false')
+  project.program(okta({ name: 'by hand' }))
+  t.same(await project.preview(), [])
   t.same(written(emulator), [])
 })
 
