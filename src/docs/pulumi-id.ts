@@ -2,7 +2,7 @@ import { isConfigurable, type Schema } from '../framework/index.ts'
 import { camelCase } from './pulumi-name.ts'
 
 /**
- * How the dynamic bridge translates a resource's `id` (pulumi-terraform-bridge 3.136,
+ * How the dynamic bridge translates a resource's `id` (pulumi-terraform-bridge 3.136 and 3.137,
  * pkg/tfbridge/tokens/fixups.go).
  */
 export type PulumiId =
