@@ -26,7 +26,7 @@ const output = async (project: PulumiProject, name: string): Promise<string> => 
   return stdout.trim()
 }
 
-pulumiStory("the YAML program of the guide runs", async (t, scene) => {
+pulumiStory('the YAML program of the guide runs', async (t, scene) => {
   const { emulator } = scene
   const project = await scene.open()
   const example = readFileSync('examples/pulumi/yaml/Pulumi.yaml', 'utf8')
