@@ -13,6 +13,8 @@ export interface Situation {
   readonly accounts: readonly string[] | undefined
   /** The variable that names the proxy which requests go through. */
   readonly proxyVariable: string | undefined
+  /** Where the token may come from, if that is not obvious. */
+  readonly tokenOrigin?: string | undefined
   /** Milliseconds since 1970, by this machine. */
   now(): number
   /** What is wrong with the certificate files that the environment names. */
@@ -78,6 +80,7 @@ const particulars = (
   switch (refused) {
     case 'unauthorized':
       return [
+        ...(situation.tokenOrigin === undefined ? [] : [situation.tokenOrigin]),
         ...(isOldAddress(situation.hostUrl) ? [oldAddress] : []),
         ...wrongClock(situation, date),
       ]

@@ -102,7 +102,7 @@ const warnLacking = ({ api, path }: Place, lacking: number, { warn }: Reading): 
   warn?.(
     'dbt Cloud lists none of the expected objects',
     `${name} does not list ${objects} that this run has requested. If you did not delete them, check ` +
-      'account_id and host_url before you apply: Terraform will create them again.',
+      'account_id and host_url before you apply, because an apply creates them again.',
   )
 }
 

@@ -74,6 +74,7 @@ const situate = ({ settings, found }: Link): Situation => ({
   account: settings.account,
   accounts: found.accounts,
   proxyVariable: settings.proxy?.variable,
+  tokenOrigin: settings.tokenOrigin,
   now: () => settings.clock.now(),
   trustFaults: () => trustFaults(settings.env),
 })

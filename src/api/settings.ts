@@ -31,6 +31,8 @@ export interface ApiOptions {
   /** Whether every call except a read is rejected before it is sent. */
   readonly read_only?: boolean | undefined
   readonly user_agent?: string | undefined
+  /** A sentence for a rejected token: where it may come from. */
+  readonly token_origin?: string | undefined
   /** The environment with the variables for proxies and certificate files. Default: empty. */
   readonly env?: Variables | undefined
   readonly log?: Log | undefined
@@ -52,6 +54,7 @@ export interface Settings {
   readonly validateCredentials: boolean
   readonly readOnly: boolean
   readonly userAgent: string
+  readonly tokenOrigin: string | undefined
   readonly env: Variables
   /** The proxy for requests, if any. */
   readonly proxy: Proxy | undefined
@@ -125,6 +128,7 @@ export const readOptions = (options: ApiOptions): Settings => {
     validateCredentials: !options.skip_credentials_validation,
     readOnly: options.read_only ?? false,
     userAgent: options.user_agent ?? 'dbtcloud-client',
+    tokenOrigin: options.token_origin,
     env,
     proxy: chooseProxy(hostUrl, env),
     log: options.log ?? ignore,

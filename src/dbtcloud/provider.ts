@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' }
 import { type Api, createApi, isAbsent, maskTokens, systemClock } from '../api/index.ts'
-import { AttributeError, type Host, provider } from '../framework/index.ts'
+import { AttributeError, type Host, isUnknown, provider } from '../framework/index.ts'
 import { accessDataSources, accessResources } from './access/index.ts'
 import {
   type Environment,
@@ -24,7 +24,8 @@ export const configure = (config: SettingsConfig, host: Host, env: Environment):
   if (first !== undefined) return unusable(notKnown(first, open))
   try {
     const { log, warn } = host
-    return createApi({ ...optionsOf(config, env), user_agent: userAgent(host), log, warn })
+    const origin = { user_agent: userAgent(host), token_origin: tokenOrigin(config, host) }
+    return createApi({ ...optionsOf(config, env), ...origin, log, warn })
   } catch (error) {
     throw settingFault(error, config)
   }
@@ -32,6 +33,13 @@ export const configure = (config: SettingsConfig, host: Host, env: Environment):
 
 const userAgent = ({ terraformVersion }: Host): string =>
   `terraform-provider-dbtcloud/${manifest.version} (Terraform ${terraformVersion || 'unknown'})`
+
+// Pulumi saves the configuration of a provider to the stack's state, and these commands do not run the program.
+const tokenOrigin = (config: SettingsConfig, { name }: Host): string | undefined =>
+  name === 'pulumi' && !isUnknown(config) && config.token !== null
+    ? '`pulumi refresh` and `pulumi destroy` use the token that the last `pulumi up` saved to the state. ' +
+      'With a new token, run `pulumi up` first, or add --run-program.'
+    : undefined
 
 const notKnown = (first: string, open: readonly string[]): AttributeError =>
   new AttributeError(

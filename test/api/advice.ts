@@ -36,6 +36,12 @@ const cases: readonly (readonly [string, Refused, Partial<Situation>, RegExp])[]
     /host_url is the address for accounts without.*ab123/,
   ],
   [
+    'a token that may come from elsewhere',
+    'unauthorized',
+    { tokenOrigin: 'It may come from a state.' },
+    /of this account\. It may come from a state\.$/,
+  ],
+  [
     'an account of another token',
     'notFound',
     { accounts: ['7', '8'] },

@@ -4,6 +4,7 @@ import { scimConfig } from '../../src/dbtcloud/access/scim-config.ts'
 import { scimConfigToken } from '../../src/dbtcloud/access/scim-config-token.ts'
 import { configure, dbtcloud } from '../../src/dbtcloud/provider.ts'
 import { type SettingsConfig, settingsSchema } from '../../src/dbtcloud/settings.ts'
+import { startEmulator } from '../../src/emulator/index.ts'
 import { AttributeError, unknown } from '../../src/framework/index.ts'
 import { lifecycle } from '../core/lifecycle.ts'
 import { asked, startCloud, TOKEN } from './fixture.ts'
@@ -92,6 +93,29 @@ t.test('a wrong token is reported without the token, and checked once', async (t
   )
   t.same(asked(emulator), ['GET /api/v2/accounts/'])
 })
+
+t.test(
+  'under Pulumi, a rejected token of the configuration may be the one in the state',
+  async (t) => {
+    const emulator = await startEmulator({ accounts: [{ id: 1, token: TOKEN }] })
+    t.teardown(() => emulator.close())
+    const { host_url } = emulator
+    const messageOf = async (name: 'pulumi' | 'terraform', token: string | null) => {
+      const settings = config({ host_url, token, account_id: 1 })
+      const api = configure(settings, { ...host, name }, { DBT_CLOUD_TOKEN: 'wrong' })
+      return api.checkCredentials().catch(String)
+    }
+    const advice = /status 401.*use the token that the last `pulumi up` saved to the state/
+    t.match(await messageOf('pulumi', 'wrong'), advice)
+    for (const message of [
+      await messageOf('terraform', 'wrong'),
+      await messageOf('pulumi', null),
+    ]) {
+      t.match(message, 'status 401')
+      t.notMatch(message, 'pulumi up')
+    }
+  },
+)
 
 t.test('a slash at the end of host_url changes nothing', async (t) => {
   const { emulator, core } = await startCloud(t)

@@ -2,6 +2,7 @@ import { guarded } from '../schema/guarded.ts'
 import type { Path } from '../schema/path.ts'
 import { complain, diagnose, Failure, UNREADABLE } from './diagnostics.ts'
 import { framesOf } from './frames.ts'
+import { inHostWords } from './host-words.ts'
 import { codec, type Diagnostic, type MethodCodec, type RpcName } from './proto.ts'
 import { type Session, takeNotices } from './session.ts'
 
@@ -49,7 +50,7 @@ export class ResponseTooLargeError extends Error {
   readonly bytes: number
   constructor(bytes: number) {
     super(
-      `The response has ${Math.ceil(bytes / 2 ** 20)} MiB, and Terraform accepts at most 256 MiB. ` +
+      `The response has ${Math.ceil(bytes / 2 ** 20)} MiB, and the host accepts at most 256 MiB. ` +
         'Nothing in the state was changed.',
     )
     this.name = 'ResponseTooLargeError'
@@ -71,7 +72,7 @@ export const handle =
       const answered = await rpc.answer(request, contextOf(session, call, warnings))
       return encode(
         rpc,
-        redacted(session, rpc.failed ? answered : withWarnings(answered, said(session, warnings))),
+        worded(session, rpc.failed ? answered : withWarnings(answered, said(session, warnings))),
       )
     } catch (error) {
       guarded(undefined, () => logFailure(session, rpc.name, error))
@@ -102,9 +103,13 @@ const diagnosticsIn = (answered: {
   readonly diagnostics?: readonly Diagnostic[] | undefined
 }): readonly Diagnostic[] => answered.diagnostics ?? []
 
-/** The response without the secrets in its diagnostics that the provider recognizes by their form. */
-const redacted = <R extends object>({ provider }: Session, answered: R): R => {
-  const redact = (text = '') => provider.redact?.(text) ?? text
+/**
+ * The response with diagnostics in the host's words, and without the secrets that the provider recognizes by their
+ * form.
+ */
+const worded = <R extends object>(session: Session, answered: R): R => {
+  const words = inHostWords(session)
+  const redact = (text = '') => session.provider.redact?.(words(text)) ?? words(text)
   const diagnostics = diagnosticsIn(answered)
   if (diagnostics.length === 0) return answered
   const safe = diagnostics.map((one) =>
@@ -133,7 +138,7 @@ const encodeFailure = <N extends RpcName>(
     guarded(undefined, () => (error instanceof Failure ? error.kept?.response : undefined)) ??
     unchanged
   const respond = (fields: object, diagnostics: readonly Diagnostic[]) =>
-    encode(rpc, redacted(session, failed(rpc, fields, diagnostics)))
+    encode(rpc, worded(session, failed(rpc, fields, diagnostics)))
   const bare = () => respond({}, [UNREADABLE])
   try {
     return respond(kept, [...warnings, ...diagnose(`${rpc.name} failed`, error)])

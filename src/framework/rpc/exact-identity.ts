@@ -10,7 +10,7 @@ export class InexactIdentityError extends Error {
   constructor(attribute: string, value: string) {
     super(
       `The ${attribute} of the object is ${value}. Pulumi stores numbers as floating point and rounds those ` +
-        `beyond ${Number.MAX_SAFE_INTEGER}, so it may refer to another object. Use Terraform or OpenTofu for this object.`,
+        `beyond ${Number.MAX_SAFE_INTEGER}, so it may refer to another object. Manage this object with Terraform or OpenTofu.`,
     )
     this.name = 'InexactIdentityError'
     this.attribute = attribute

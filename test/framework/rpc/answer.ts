@@ -149,7 +149,7 @@ t.test('a response that no host takes is a diagnostic, and the state stays', asy
     current_state,
     private: secret,
   })
-  t.match(said(answer), [/The response has 26\d MiB, and Terraform accepts at most 256 MiB/])
+  t.match(said(answer), [/The response has 26\d MiB, and the host accepts at most 256 MiB/])
   t.same(answer.new_state?.msgpack, current_state.msgpack)
   t.same(answer.private, secret)
 })
