@@ -77,7 +77,7 @@ t.test('previews with unknown settings without sending a request', async (t) => 
 t.test('does not create anything with unknown settings', async (t) => {
   const { bridge, emulator } = await open(t, true)
   await bridge.configure({ host_url: unknown })
-  await t.rejects(bridge.create(type, inputs), { name: 'ProviderError', detail: /host_url/ })
+  await t.rejects(bridge.create(type, inputs), { name: 'ProviderError', detail: /hostUrl/ })
   t.same(emulator.requests, [])
 })
 
