@@ -104,6 +104,37 @@ t.test('a delete that is answered for another token is an error', async (t) => {
   )
 })
 
+const replaced: readonly (readonly [title: string, Fault])[] = [
+  ['a page with 403', { status: 403, html: true }],
+  ['a page with 404', { status: 404, html: true }],
+  ['a redirect', { status: 302, headers: { location: 'https://login.example/' } }],
+  ['a redirect without an address', { status: 304 }],
+  ['202', { status: 202 }],
+  ['204', { status: 204 }],
+]
+
+for (const [title, fault] of replaced)
+  t.test(`a create whose response a gateway replaced by ${title} leaves one token`, async (t) => {
+    const { core, emulator } = await startCloud(t)
+    emulator.fail({ method: 'POST' }, { ...fault, commit: 'now' })
+    const warning = /A lost SCIM token was deleted/
+    await lifecycle(t, [core, type], [{ config: okta, expect: { state: { id: 1002 }, warning } }])
+    t.match(emulator.tokens(1).list(), [{ id: 1002 }])
+    t.equal(emulator.tokens(1).list().length, 1)
+  })
+
+t.test('a delete that was only accepted keeps the token in the state', async (t) => {
+  const { core, emulator } = await startCloud(t)
+  emulator.fail({ method: 'DELETE' }, { status: 202 })
+  const error = /status 202, but that means that the change was accepted but not made yet/
+  await lifecycle(
+    t,
+    [core, type],
+    [{ config: okta }, { destroy: true, expect: { error, state: made } }, { destroy: true }],
+  )
+  t.same(emulator.tokens(1).list(), [])
+})
+
 t.test('a token that reads do not show yet is destroyed when they do', async (t) => {
   const { core, emulator } = await startCloud(t)
   const token = core.resource(type)
