@@ -1,5 +1,5 @@
 export { type Call, type Ending, formatName, type Method, nameCall } from './call.ts'
-export { isSameName } from './candidates.ts'
+export { isSameName, normalizeName } from './candidates.ts'
 export { type Api, createApi } from './client.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { type Collection, type CollectionFacts, collection, type Reading } from './collection.ts'

@@ -1,8 +1,8 @@
-import { isSameName } from '../api/index.ts'
-import { stringWith } from '../framework/index.ts'
+import { normalizeName } from '../api/index.ts'
+import { normalized } from '../framework/index.ts'
 
 /** A name. The API may trim it, or store it in another Unicode form: it is the same name then. */
-export const name = stringWith(isSameName)
+export const name = normalized(normalizeName)
 
 /** Also characters that reverse the text around them, so that a person reads another name. */
 const control = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u

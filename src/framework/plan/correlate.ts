@@ -97,11 +97,8 @@ const group = (all: readonly number[], keyOf: (at: number) => string): Map<strin
 const matchAgreeing = (schema: Schema, match: Match, comparison: Comparison): void => {
   const candidates = findCandidates(schema, match, comparison)
   const owners = new Map<number, number>()
-  for (const at of candidates.keys()) place(at, { candidates, owners, seen: new Set() })
-  for (const [stored, at] of owners) {
-    match.found[at] = stored
-    match.free.delete(stored)
-  }
+  for (const at of candidates.keys()) place(at, match, { candidates, owners })
+  for (const stored of owners.keys()) match.free.delete(stored)
 }
 
 type Candidates = ReadonlyMap<number, readonly number[]>
@@ -154,22 +151,42 @@ const both = (one: Pattern, other: Pattern): Pattern => {
 interface Placing {
   readonly candidates: Candidates
   readonly owners: Map<number, number>
-  readonly seen: Set<number>
 }
 
-/** Assigns a stored element, and reassigns the element that had it, if all can have one. */
-const place = (at: number, placing: Placing): boolean => {
-  const { candidates, owners, seen } = placing
-  for (const stored of candidates.get(at) ?? []) {
-    if (seen.has(stored)) continue
-    seen.add(stored)
-    const owner = owners.get(stored)
-    if (owner === undefined || place(owner, placing)) {
-      owners.set(stored, at)
-      return true
+/**
+ * Assigns a stored element, and reassigns those that others had, if all can have one. A queue and no recursion,
+ * because thousands of elements may have to move.
+ */
+const place = (start: number, { found }: Match, { candidates, owners }: Placing): void => {
+  const reachedFrom = new Map<number, number>()
+  const queue = [start]
+  for (const at of queue)
+    for (const stored of candidates.get(at) ?? []) {
+      if (reachedFrom.has(stored)) continue
+      reachedFrom.set(stored, at)
+      const owner = owners.get(stored)
+      if (owner !== undefined) queue.push(owner)
+      else {
+        moveAlong(stored, reachedFrom, { found, owners })
+        return
+      }
     }
+}
+
+const moveAlong = (
+  end: number,
+  reachedFrom: ReadonlyMap<number, number>,
+  { found, owners }: Pick<Match, 'found'> & Pick<Placing, 'owners'>,
+): void => {
+  let stored: number | undefined = end
+  while (stored !== undefined) {
+    const at = reachedFrom.get(stored)
+    if (at === undefined) return
+    const before: number | undefined = found[at]
+    owners.set(stored, at)
+    found[at] = stored
+    stored = before
   }
-  return false
 }
 
 /** Whether the set values of an element agree with the stored one. */

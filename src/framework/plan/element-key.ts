@@ -45,18 +45,28 @@ export const elementKey = (
       const mark = pattern.get(path)
       if (!counts(attribute) || mark === 'open') return []
       const held = isObject(value) ? (value[name] ?? null) : null
-      const inner = singleOf(attribute.type, held)
-      if (inner !== undefined) return parts(inner, held, `${path}.`)
+      const inner = objectsIn(attribute.type, held)
+      if (inner !== undefined)
+        return [
+          `${path}#${inner.length}`,
+          ...inner.flatMap(([of, one, step]) => parts(of, one, `${path}${step}`)),
+        ]
       return [`${path}=${attributeText(attribute, held, [counts, mark === 'loose'])}`]
     })
   return parts(schema, element, '').join()
 }
 
-/** The attributes of an existing single object, which are marked one by one. */
-const singleOf = (type: TypeNode, value: Value): Schema | undefined =>
-  type.kind === 'nested' && type.nesting === 'single' && isObject(value)
-    ? type.attributes
+type Part = readonly [schema: Schema, value: Value, step: string]
+
+/** The objects in a single object or a list, whose attributes are marked one by one. */
+const objectsIn = (type: TypeNode, value: Value): readonly Part[] | undefined => {
+  if (type.kind !== 'nested') return undefined
+  const { nesting, attributes } = type
+  if (nesting === 'single') return isObject(value) ? [[attributes, value, '.']] : undefined
+  return nesting === 'list' && isArray(value) && value.every(isObject)
+    ? value.map((one, index) => [attributes, one, `[${index}].`])
     : undefined
+}
 
 type Depth = readonly [counts: Reading['counts'], isLoose: boolean]
 
@@ -112,8 +122,9 @@ const marks = (
     const path = `${prefix}${name}`
     const held = isObject(value) ? (value[name] ?? null) : null
     if (reading.isOpen(attribute, held)) return [[path, 'open'] as const]
-    const inner = singleOf(attribute.type, held)
-    if (inner !== undefined) return marks(inner, held, [`${path}.`, reading])
+    const inner = objectsIn(attribute.type, held)
+    if (inner !== undefined)
+      return inner.flatMap(([of, one, step]) => marks(of, one, [`${path}${step}`, reading]))
     const mark = markOf(attribute, held, reading)
     return mark === undefined ? [] : [[path, mark] as const]
   })

@@ -212,6 +212,71 @@ t.test('texts that have one form are sought by it, in thousands', async (t) => {
   t.same(correlate(json, [wrong, stored.slice(0, 1)], CONFIGURED), [undefined])
 })
 
+t.test('ten thousand matches may move for one element', async (t) => {
+  const count = 10_000
+  const pair: Schema = { b: optionalComputed(string, 'B.'), c: optionalComputed(string, 'C.') }
+  const value = (at: number): Value =>
+    at % 2 === 0 ? { b: `v${at}`, c: null } : { b: null, c: `v${at}` }
+  const both = (at: number): Value =>
+    at % 2 === 0 ? { b: `v${at}`, c: `v${at + 1}` } : { b: `v${at + 1}`, c: `v${at}` }
+  // Each element takes the stored one before it, until the last element needs the first stored one.
+  const said = [...Array.from({ length: count }, (_, at) => value(at + 1)), value(0)]
+  const stored = Array.from({ length: count + 1 }, (_, at) => both(at))
+  const found = correlate(pair, [said, stored], CONFIGURED)
+  t.equal(new Set(found).size, count + 1)
+  t.notOk(found.includes(undefined))
+})
+
+t.test('elements of nested lists are found by what is set in them, in thousands', async (t) => {
+  let compared = 0
+  const same = (a: string, b: string): boolean => {
+    compared += 1
+    return a === b
+  }
+  const step = { v: optionalComputed(string, 'V.'), w: optionalComputed(stringWith(same), 'W.') }
+  const steps: Schema = { l: required(listNested(step), 'L.') }
+  const said = Array.from({ length: 2000 }, (_, at): Value => ({ l: [{ v: `x${at}`, w: null }] }))
+  const stored = Array.from({ length: 2000 }, (_, at): Value => ({ l: [{ v: `x${at}`, w: 'w' }] }))
+  const found = correlate(steps, [said, stored.toReversed()], CONFIGURED)
+  t.same(indexes(found, stored), [...stored.keys()])
+  t.ok(compared <= stored.length, `${compared} comparisons`)
+})
+
+const partly: readonly (readonly [said: Value, stored: Value, matches: boolean])[] = [
+  [[{ v: 'a', w: null }], [{ v: 'a', w: 'b' }], true],
+  [
+    [{ v: 'a', w: null }],
+    [
+      { v: 'a', w: 'b' },
+      { v: 'a', w: 'b' },
+    ],
+    false,
+  ],
+  [
+    [
+      { v: 'a', w: null },
+      { v: null, w: 'c' },
+    ],
+    [
+      { v: 'a', w: 'b' },
+      { v: 'd', w: 'c' },
+    ],
+    true,
+  ],
+  [[{ v: null, w: null }], [{ v: 'a', w: 'b' }], true],
+  [[], [], true],
+  [[], [{ v: 'a', w: 'b' }], false],
+  [[], null, false],
+]
+
+for (const [said, stored, matches] of partly)
+  t.test(`a nested list ${JSON.stringify(said)} and ${JSON.stringify(stored)}`, async (t) => {
+    const step = { v: optionalComputed(string, 'V.'), w: optionalComputed(string, 'W.') }
+    const steps: Schema = { l: optional(listNested(step), 'L.') }
+    const [found] = correlate(steps, [[{ l: said }], [{ l: stored }]], CONFIGURED)
+    t.equal(found !== undefined, matches)
+  })
+
 t.test('thousands of elements do not block the loop', async (t) => {
   const count = 4000
   const flat: Schema = {
