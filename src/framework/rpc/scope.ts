@@ -1,3 +1,4 @@
+import { immediate } from '../schema/guarded.ts'
 import type { PrivateState } from './private-state.ts'
 import { configuredApi, type Session } from './session.ts'
 
@@ -22,7 +23,7 @@ export class OtherScopeError extends Error {
 
 /** The scope of the configured client. Undefined if the provider declares none, or it is not known yet. */
 export const configuredScope = (session: Session): Scope | undefined =>
-  textsOf(session.provider.scope?.(configuredApi(session)))
+  textsOf(immediate('The scope', session.provider.scope?.(configuredApi(session))))
 
 // Authors may return other values, such as null for an account that is not known yet. If "null" was recorded, the
 // object would belong to no account.

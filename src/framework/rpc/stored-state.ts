@@ -1,5 +1,6 @@
 import { merge } from '../plan/merge.ts'
 import { notFields } from '../plan/salvage.ts'
+import { immediate } from '../schema/guarded.ts'
 import type { AnyResource } from '../schema/resource.ts'
 import type { Schema, TypeNode } from '../schema/schema.ts'
 import { type Json, type JsonObject, parseJson, valueOfJson } from '../value/json.ts'
@@ -61,7 +62,7 @@ export const upgradeStored = (
  */
 export const convertedState = (resource: AnyResource, returned: unknown): ObjectValue => {
   const { type, schema } = resource
-  const found = notFields(returned)
+  const found = notFields(immediate('The conversion of the stored state', returned))
   // `notFields` has seen an object.
   const state = found === undefined ? stateOf(schema, returned as object) : null
   const missing = missingIdentity(subjectOf(resource), state)
@@ -84,6 +85,10 @@ export const stateOf = (schema: Schema, stored: object): ObjectValue => {
 const conform = (json: Json | undefined, type: TypeNode): Json => {
   if (json === undefined || json === null) return null
   if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map') return each(json, type.of)
+  if (type.kind === 'object' && isJsonObject(json))
+    return buildObject<Json>(
+      Object.entries(type.of).map(([name, of]) => [name, conform(json[name], of)]),
+    )
   if (type.kind !== 'nested') return json
   const { nesting, attributes } = type
   if (nesting !== 'single') return each(json, schemaType(attributes))

@@ -1,3 +1,4 @@
+import { immediate } from './guarded.ts'
 import type { Digits, Integer, Nesting, Schema, StateOf, Type, View } from './schema.ts'
 
 export const string: Type<string> = { node: { kind: 'string' } }
@@ -30,9 +31,10 @@ export const stringWith = (same: (a: string, b: string) => boolean): Type<string
  * @example
  * const json = normalized((text) => JSON.stringify(JSON.parse(text)))
  */
-export const normalized = (normal: (text: string) => string): Type<string> => ({
-  node: { kind: 'string', same: (a, b) => normal(a) === normal(b), normal },
-})
+export const normalized = (normal: (text: string) => string): Type<string> => {
+  const form = (text: string): string => immediate('A normal form', normal(text))
+  return { node: { kind: 'string', same: (a, b) => form(a) === form(b), normal: form } }
+}
 
 export const list = <T>(of: Type<T>): Type<readonly T[]> => ({
   node: { kind: 'list', of: of.node },

@@ -7,6 +7,7 @@ import {
   int64,
   list,
   map,
+  normalized,
   number,
   object,
   set,
@@ -18,6 +19,12 @@ import { Decimal } from '../../../src/framework/value/number.ts'
 
 const third = new Decimal('0.33333333333333333333')
 const json = stringWith((a, b) => JSON.stringify(JSON.parse(a)) === JSON.stringify(JSON.parse(b)))
+
+t.test('a normal form that is a promise equals nothing', async (t) => {
+  // No type of a declaration allows it.
+  const late = normalized((async () => Promise.reject(new Error('late'))) as never)
+  t.notOk(isSame(late.node, 'a', 'a'))
+})
 
 t.test('an equality of its own is asked of two texts, and may throw', async (t) => {
   t.ok(isSame(json.node, '{"a":1}', '{ "a": 1 }'))

@@ -67,7 +67,6 @@ const unnamed: Readonly<Record<string, unknown>> = {
   'an object': { account_id: { id: 1 } },
   nothing: {},
   null: null,
-  'a promise': Promise.resolve(one),
 }
 
 for (const [title, scope] of Object.entries(unnamed))
@@ -83,6 +82,12 @@ for (const [title, scope] of Object.entries(unnamed))
     t.same(said(answer), [])
     t.same(scopeIn(answer.private), one)
   })
+
+t.test('a promise of a scope is an error before anything is created', async (t) => {
+  const verbs = { ...answering, create: () => t.fail('nothing may be created') }
+  const call = await started(Promise.reject(new Error('late')) as never, verbs)
+  t.match(said(await call('ApplyResourceChange', creating)), [/The scope returned a promise/])
+})
 
 t.test('a number is recorded as text', async (t) => {
   const call = await started({ account_id: 1 } as never, answering)

@@ -4,6 +4,7 @@ import {
   list,
   listNested,
   mapNested,
+  object,
   optional,
   type Schema,
   setNested,
@@ -11,7 +12,7 @@ import {
   string,
   writeOnly,
 } from '../../../src/framework/index.ts'
-import { stateOf } from '../../../src/framework/rpc/stored-state.ts'
+import { convertedState, stateOf } from '../../../src/framework/rpc/stored-state.ts'
 
 const inner: Schema = { a: optional(int64, 'A.') }
 const schema: Schema = {
@@ -20,6 +21,7 @@ const schema: Schema = {
   some: optional(setNested(inner), 'Some.'),
   keyed: optional(mapNested(inner), 'Keyed.'),
   plain: optional(list(string), 'Plain.'),
+  point: optional(list(object({ x: int64, at: object({ y: int64 }) })), 'Point.'),
 }
 
 t.test('attributes that the schema does not know are left out at every depth', async (t) => {
@@ -30,6 +32,7 @@ t.test('attributes that the schema does not know are left out at every depth', a
     some: [foreign],
     keyed: { k: foreign },
     plain: ['x'],
+    point: [{ x: 1, z: 2, at: { y: 3, z: 4 } }],
   }
   t.same(stateOf(schema, { ...stored, other: [] }), {
     one: { a: 1 },
@@ -37,8 +40,24 @@ t.test('attributes that the schema does not know are left out at every depth', a
     some: [{ a: 1 }],
     keyed: { k: { a: 1 } },
     plain: ['x'],
+    point: [{ x: 1, at: { y: 3 } }],
   })
 })
+
+t.test('a field that an older state does not have is null', async (t) => {
+  t.match(stateOf(schema, { point: [{ at: {} }] }), { point: [{ x: null, at: { y: null } }] })
+})
+
+t.test(
+  'a conversion that returns a promise is an error, and its rejection does not end the process',
+  async (t) => {
+    const resource = { type: 'thing', schema } as never
+    t.throws(
+      () => convertedState(resource, Promise.reject(new Error('late'))),
+      /returned a promise/,
+    )
+  },
+)
 
 t.test('a write-only value of an older state stays nowhere, at no depth', async (t) => {
   const secretive: Schema = {
