@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import t from 'tap'
 import { unknown } from '../../../src/framework/index.ts'
 import type { Mode } from '../../../src/framework/rpc/index.ts'
+import { handlers } from '../../../src/framework/rpc/index.ts'
 import { codec, type RpcName } from '../../../src/framework/rpc/proto.ts'
 import { said, startBoxes, unwire, wire } from './fixture.ts'
 import { startThings, thingSchema } from './fixture-verbs.ts'
@@ -167,3 +168,14 @@ t.test('a create saves everything but the attribute that is too large', async (t
   t.match(said(answer), [/ERROR items: .*too large to save.*tainted/s])
   t.match(unwire(answer.new_state, thingSchema), { id: 1, secret: 's', items: null })
 })
+
+/** Two fields beyond those of protocol 6.11: a text of number 1006, and a varint of number 2000. */
+const newer = Buffer.from('f23e0161807d01', 'hex')
+
+for (const [name, handler] of Object.entries(handlers(startBoxes().corner, () => {})))
+  t.test(`${name} responds as ever to a request with fields of a newer protocol`, async (t) => {
+    const { signal } = new AbortController()
+    const call = { signal, abandoned: signal }
+    const without = await handler(Buffer.alloc(0), call)
+    t.strictSame(await handler(newer, call), without)
+  })
