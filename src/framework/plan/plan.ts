@@ -7,6 +7,7 @@ import { buildObject, emptyObject, type ObjectValue } from '../value/value.ts'
 import { schemaType } from '../value/wire-type.ts'
 import { planObject } from './plan-object.ts'
 import { changedPaths, replacePaths } from './replace.ts'
+import type { Change } from './replace-in-set.ts'
 
 /** A plan request: the configuration, the stored object (null: none), and the host's proposal. */
 export interface PlanRequest {
@@ -21,41 +22,39 @@ export interface PlanSubject {
   readonly updatable: boolean
 }
 
+/** The planned state, and the paths that make Terraform replace the object: none if there is nothing to replace. */
+export interface Plan {
+  readonly planned: ObjectValue
+  readonly replace: readonly Path[]
+}
+
 /**
- * The planned state. Pure and deterministic: the same known values give the same plan, and known values of a
- * first plan do not change (Terraform core, docs/resource-instance-change-lifecycle.md).
+ * Plans one change. Pure and deterministic: the same known values give the same plan, and known values of a first plan
+ * do not change (Terraform core, docs/resource-instance-change-lifecycle.md).
  */
 export const plan = (
   subject: PlanSubject,
   request: PlanRequest,
-  hooked: ObjectValue = NOTHING,
-): ObjectValue => {
+  hooked: ObjectValue = emptyObject(),
+): Plan => {
   const { schema } = subject
-  const kept = keep(subject, request, hooked)
-  const changes = request.prior === null || !equal(kept, request.prior, schemaType(schema))
-  return deriveId(subject, changes ? over(planObject(schema, request, 'mark'), hooked) : kept)
+  const { prior } = request
+  // Without changes by the API: only those of the user, a default, or a hook.
+  const kept = over(planObject(schema, request, 'keep'), hooked)
+  if (prior !== null && equal(kept, prior, schemaType(schema)))
+    return { planned: deriveId(subject, kept), replace: [] }
+  return {
+    planned: deriveId(subject, over(planObject(schema, request, 'mark'), hooked)),
+    replace: prior === null ? [] : pathsOf(subject, { ...request, prior, planned: kept }),
+  }
 }
-
-const NOTHING = emptyObject()
 
 const over = (base: ObjectValue, top: ObjectValue): ObjectValue =>
   buildObject([...Object.entries(base), ...Object.entries(top)])
 
-/** The plan without changes by the API: only those of the user, a default, or a hook. */
-const keep = ({ schema }: PlanSubject, request: PlanRequest, hooked: ObjectValue): ObjectValue =>
-  over(planObject(schema, request, 'keep'), hooked)
-
-/** The paths that make Terraform replace the object. Empty if there is nothing to replace. */
-export const requiresReplace = (
-  subject: PlanSubject,
-  request: PlanRequest,
-  hooked: ObjectValue = NOTHING,
-): readonly Path[] => {
-  const { config, prior } = request
-  if (prior === null) return []
-  const change = { config, prior, planned: keep(subject, request, hooked) }
-  const paths = subject.updatable ? [] : changedPaths(subject.schema, change)
-  return paths.length > 0 ? paths : replacePaths(subject.schema, change)
+const pathsOf = ({ schema, updatable }: PlanSubject, change: Change): readonly Path[] => {
+  const paths = updatable ? [] : changedPaths(schema, change)
+  return paths.length > 0 ? paths : replacePaths(schema, change)
 }
 
 /** An `id` with several parts is known if and only if all its parts are known. */

@@ -17,10 +17,12 @@ export const isSecretive = ({ sensitive, role }: Attribute): boolean =>
 /** A rejected value for a message, in the form of a configuration, with its sensitive parts hidden. */
 export const showValue = (type: TypeNode, value: Value, isSensitive: boolean): string => {
   if (isSensitive) return 'a sensitive value'
-  const characters = Array.from(show(type, value))
-  return characters.length > MOST_CHARACTERS
-    ? `${characters.slice(0, MOST_CHARACTERS).join('')}… (${characters.length} characters)`
-    : characters.join('')
+  const text = show(type, value)
+  // A character has at most two code units. The whole text may have millions.
+  const start = Array.from(text.slice(0, 2 * MOST_CHARACTERS))
+    .slice(0, MOST_CHARACTERS)
+    .join('')
+  return start.length < text.length ? `${start}… (${text.length} characters)` : text
 }
 
 const show = (type: TypeNode, value: Value): string => {

@@ -1,8 +1,7 @@
 import { checkHook, hookedValues } from '../plan/hooked.ts'
-import { type PlanRequest, plan, requiresReplace } from '../plan/plan.ts'
-import type { Path } from '../schema/path.ts'
+import { type Plan, type PlanRequest, plan } from '../plan/plan.ts'
 import type { AnyResource } from '../schema/resource.ts'
-import { emptyObject, type ObjectValue } from '../value/value.ts'
+import type { ObjectValue } from '../value/value.ts'
 import { attempt, type Context, type Rpc } from './answer.ts'
 import { wirePath } from './diagnostics.ts'
 import { fromWire, objectFromWire, toWire } from './dynamic-value.ts'
@@ -46,38 +45,34 @@ const planChange = async (
     config: objectFromWire(request.config, schema),
     prior: fromWire(request.prior_state, schema),
   }
-  const hooked = await runHook(resource, [at, plan(subject, at)], context)
+  const first = plan(subject, at)
+  const final = resource.plan ? await planHooked(resource, [at, first.planned], context) : first
   if (at.prior === null) await preflight(resource, context)
-  const replace = [...requiresReplace(subject, at, hooked.changed), ...hooked.replace]
   return {
-    ...echo(request, toWire(plan(subject, at, hooked.changed), schema)),
-    requires_replace: replace.map(wirePath),
+    ...echo(request, toWire(final.planned, schema)),
+    requires_replace: final.replace.map(wirePath),
   }
 }
 
-interface Hooked {
-  readonly changed: ObjectValue
-  readonly replace: readonly Path[]
-}
-
-const runHook = async (
+/** The plan with what the resource's hook changes. */
+const planHooked = async (
   resource: AnyResource,
-  [{ config, prior }, planned]: readonly [PlanRequest, ObjectValue],
+  [request, planned]: readonly [PlanRequest, ObjectValue],
   { session }: Context,
-): Promise<Hooked> => {
-  if (resource.plan === undefined) return { changed: emptyObject(), replace: [] }
-  const see = (value: ObjectValue) => hookView(resource.schema, value)
-  const change = await resource.plan({
+): Promise<Plan> => {
+  const { schema } = resource
+  const { config, prior } = request
+  const see = (value: ObjectValue) => hookView(schema, value)
+  const change = await resource.plan?.({
     config: see(config),
     prior: prior && see(prior),
     planned: see(planned),
     api: session.client?.api,
   })
-  const changed = hookedValues(resource.schema, change.planned ?? {}, planned)
-  const replace = change.replace ?? []
-  checkHook(resource.schema, { config, prior }, [changed, replace])
-  return {
-    changed,
-    replace: prior === null ? [] : replace.map((attribute) => [{ attribute }]),
-  }
+  const changed = hookedValues(schema, change?.planned ?? {}, planned)
+  const replace = change?.replace ?? []
+  checkHook(schema, request, [changed, replace])
+  const final = plan(subjectOf(resource), request, changed)
+  const hooked = prior === null ? [] : replace.map((attribute) => [{ attribute }])
+  return { ...final, replace: [...final.replace, ...hooked] }
 }

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { type PlanRequest, plan, requiresReplace } from '../../../src/framework/plan/plan.ts'
+import { type PlanRequest, plan } from '../../../src/framework/plan/plan.ts'
 import {
   computed,
   optional,
@@ -19,7 +19,12 @@ import {
   stringWith,
 } from '../../../src/framework/schema/type.ts'
 import { isUnknown, unknown } from '../../../src/framework/schema/unknown.ts'
-import { buildObject, isObject, type Value } from '../../../src/framework/value/value.ts'
+import {
+  buildObject,
+  isObject,
+  type ObjectValue,
+  type Value,
+} from '../../../src/framework/value/value.ts'
 
 /** A value as plain data to compare: unknown as the text `?`. */
 const show = (value: Value): unknown => {
@@ -54,8 +59,7 @@ const check = (t: Test, { schema, identity = ['id'], updatable = true, ...at }: 
     proposed: deep(at.proposed ?? { ...at.prior, ...at.config }),
   } as PlanRequest
   const subject = { schema, identity, updatable }
-  const planned = plan(subject, request)
-  const paths = requiresReplace(subject, request)
+  const { planned, replace: paths } = plan(subject, request)
   t.same(show(planned), at.planned)
   t.same(
     paths.map((path) => path.map((step) => Object.values(step)[0]).join('.')),
@@ -356,4 +360,21 @@ t.test('what is unknown in the configuration stays unknown at every depth', asyn
     proposed: config,
     planned: { one: '?', many: ['?'], some: '?', keyed: '?', plain: '?' },
   })
+})
+
+t.test('a plan with a change compares each configured value twice', async (t) => {
+  let compared = 0
+  const own = stringWith((a, b) => {
+    compared += 1
+    return a === b
+  })
+  const schema: Schema = {
+    id: computed(string, 'Id.', { stable: true }),
+    name: required(own, 'N.'),
+  }
+  const prior = deep({ id: '1', name: 'a' }) as ObjectValue
+  const config = deep({ id: null, name: 'b' }) as ObjectValue
+  const request = { config, prior, proposed: prior }
+  plan({ schema, identity: ['id'], updatable: true }, request)
+  t.equal(compared, 2, 'what the user changes, and what the API may change then')
 })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { plan, requiresReplace } from '../../../src/framework/plan/plan.ts'
+import { plan } from '../../../src/framework/plan/plan.ts'
 import {
   computed,
   optional,
@@ -46,7 +46,7 @@ const pathsOf = (schema: Schema, prior: ConfigInput, config: ConfigInput) => {
     // A proposal of an object for an object is one.
     proposed: proposeNew(schema, readConfig(schema, prior), read) as ObjectValue,
   }
-  return requiresReplace({ schema, identity: ['id'], updatable: true }, request).map(formatPath)
+  return plan({ schema, identity: ['id'], updatable: true }, request).replace.map(formatPath)
 }
 
 /** What changes, and whether that replaces: the same for every nesting. */
@@ -130,8 +130,9 @@ t.test('without an update, what a plan hook changes replaces as well', async (t)
   const request = { config, prior: state, proposed: state }
   const subject = { schema, identity: ['id'], updatable: false }
   for (const v of ['new', unknown]) {
-    t.same(requiresReplace(subject, request, { v }).map(formatPath), ['v'])
-    t.same(plan(subject, request, { v }), { a: 'x', v })
+    const { planned, replace } = plan(subject, request, { v })
+    t.same(replace.map(formatPath), ['v'])
+    t.same(planned, { a: 'x', v })
   }
-  t.same(requiresReplace(subject, request), [])
+  t.same(plan(subject, request).replace, [])
 })

@@ -43,6 +43,8 @@ const cases: readonly (readonly [type: Type<unknown>, value: Value, text: string
   [mapNested(element), { k: held }, `{ k = ${masked} }`],
   [singleNested(element), { name: null, secret: null, password_wo: null }, '{}'],
   [string, 'x'.repeat(300), `"${'x'.repeat(199)}… (302 characters)`],
+  [string, '😀'.repeat(300), `"${'😀'.repeat(199)}… (602 characters)`],
+  [string, 'x'.repeat(20_000_000), `"${'x'.repeat(199)}… (20000002 characters)`],
 ]
 
 for (const [type, value, text] of cases)
