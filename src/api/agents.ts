@@ -6,7 +6,8 @@ import { TunnelAgent } from './tunnel.ts'
 // The largest number of requests in progress; more wait for a socket. Terraform sends 10 at once.
 const maxSockets = 16
 
-// Idle sockets are closed before a server or a load balancer closes them, because a reset of a reused\n// socket makes a request ambiguous.
+// Idle sockets are closed before a server or a load balancer closes them, because a reset of a
+// reused socket makes a request ambiguous.
 const idleMs = 5_000
 
 // For each address of the host. Node's default of half a second is too short for a slow network.

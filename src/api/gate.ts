@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import { longestWaitMs } from './retry.ts'
 
 /** Delays all requests of the process to a host when its rate limit is reached. */
 export interface Gate {
@@ -10,7 +11,8 @@ export interface Gate {
 
 export const createGate = (): Gate => {
   let opensAt = Number.NEGATIVE_INFINITY
-  const isShut = (now: number): boolean => opensAt > now
+  // A clock that was set back would keep it shut for hours.
+  const isShut = (now: number): boolean => opensAt > now && opensAt - now <= longestWaitMs
   return {
     async pass(clock, signal) {
       while (isShut(clock.now())) await clock.sleep(opensAt - clock.now(), signal)
@@ -18,7 +20,7 @@ export const createGate = (): Gate => {
     shut(clock, ms) {
       const until = clock.now() + ms
       const wasShut = isShut(clock.now())
-      opensAt = Math.max(opensAt, until)
+      opensAt = wasShut ? Math.max(opensAt, until) : until
       return !wasShut
     },
   }

@@ -94,16 +94,18 @@ const judge = async <R>(
 export const orAbsent = async <R>(search: Search<R>): Promise<R> => {
   const { api, ending, ask } = search
   const signal = api.endingSignal(ending)
-  const begun = api.clock.now()
+  // Not by the clock, which may be set back.
+  let waited = 0
   for (let look = 0; ; look += 1) {
     try {
       return await ask(look)
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error
-      const ms = await judge(search, error, { look, waited: api.clock.now() - begun })
+      const ms = await judge(search, error, { look, waited })
       if (ms === 0) throw new AbsentError({ ...pickName(error), status: 404 })
       const stopped = () => new StoppedError(pickName(error), false)
       await api.clock.sleep(ms, signal).catch(() => Promise.reject(stopped()))
+      waited += ms
     }
   }
 }

@@ -37,6 +37,18 @@ t.test('waits on when it was shut again meanwhile', async (t) => {
   t.same(clock.sleeps, [1000, 2000])
 })
 
+t.test('opens when the clock of this machine was set back, and can be shut again', async (t) => {
+  const gate = gateOf('http://six.example/api')
+  const clock = new TestClock()
+  gate.shut(clock, 120_000)
+  clock.time -= 3_600_000
+  await gate.pass(clock, open)
+  t.same(clock.sleeps, [])
+  t.ok(gate.shut(clock, 1000))
+  await gate.pass(clock, open)
+  t.same(clock.sleeps, [1000])
+})
+
 t.test('is one for each host', async (t) => {
   t.equal(gateOf('http://four.example/api'), gateOf('http://four.example/other'))
   t.not(gateOf('http://four.example/api'), gateOf('http://five.example/api'))

@@ -129,7 +129,7 @@ t.test('throws the refusal of the second POST when the first was undone', async 
   t.equal(tokens.tokens.size, 0)
 })
 
-t.test('says that a token may still appear when neither POST showed one', async (t) => {
+t.test('says that a token may exist when neither POST showed one', async (t) => {
   const { create, tokens } = await benchTokens(t)
   tokens.fates.push('not made, answered 500', 'not made, answered 500')
   t.match(await failureOf(create('ci')), { code: 'ambiguous_create', ids: [] })
@@ -234,7 +234,7 @@ t.test('undoes a create under way after a stop, and creates no other', async (t)
   t.same([tokens.posts, tokens.tokens.size], [1, 0])
 })
 
-t.test('says after a stop that a token may still appear when none shows', async (t) => {
+t.test('says after a stop that a token may exist when none shows', async (t) => {
   const { create, tokens, clock, api } = await benchTokens(t)
   tokens.fates.push('not made, answered 500')
   clock.onSleep = () => api.stop()
