@@ -16,6 +16,9 @@ const ROOT: Path = []
 export const start: Visit = { path: ROOT, anchor: ROOT, isSensitive: false }
 
 export const enter = <V extends Visit>(visit: V, step: Path[number]): V => {
+  // The keys of a sensitive map are sensitive, too, so its entries have no path that can be sent.
+  if (visit.isSensitive && 'key' in step)
+    return { ...visit, path: [...visit.path, { key: '(sensitive)' }] }
   const path = [...visit.path, step]
   return { ...visit, path, anchor: visit.anchor === visit.path ? path : visit.anchor }
 }
