@@ -56,7 +56,7 @@ const reach = async ({ api, accounts }: Target): Promise<string> => {
 
 const tryToken = async ({ accounts }: Target): Promise<string> => {
   const { length } = await accounts()
-  return `dbt Cloud accepts it for ${length} ${length === 1 ? 'account' : 'accounts'}.`
+  return `dbt Cloud accepts the token. It has access to ${length} ${length === 1 ? 'account' : 'accounts'}.`
 }
 
 const show = (value: unknown): string => (typeof value === 'string' ? quoted(value) : 'unknown')

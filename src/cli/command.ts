@@ -8,8 +8,8 @@ export type ExitCode = 0 | 1 | 2
 export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly terminal: Terminal
-  /** Serves as a plugin that hosts attach to. Resolves when it listens. */
-  readonly serveDebug: () => Promise<void>
+  /** Serves, under this source address, as a plugin that hosts attach to. Resolves when it listens. */
+  readonly serveDebug: (address: string) => Promise<void>
 }
 
 interface Typed<F extends Flags> {

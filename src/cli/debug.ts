@@ -1,4 +1,6 @@
+import { parseAddress } from './address.ts'
 import { command } from './command.ts'
+import { mirrorFlags } from './mirror.ts'
 import { wrap } from './wrap.ts'
 
 const STARTED =
@@ -16,12 +18,12 @@ export const debug = command({
     'the terminal where you run Terraform.\n\n' +
     'In a POSIX shell, write "export" before the line. In PowerShell, write "$env:" before it. Unset the ' +
     'variable when you are done: commands fail while it names a process that has ended.\n\n' +
-    'With OpenTofu, a "source" with a host name needs the same full address as the key in the variable. ' +
+    'The address must be the "source" in your configuration. With OpenTofu, a "source" with a host name needs the same full address as the key in the variable. ' +
     'All configurations that attach, and all aliases of the provider in one configuration, share one process ' +
     'and the settings that came last, so attach one configuration without aliases at a time.',
-  flags: {},
-  run: async (_values, { serveDebug, terminal }) => {
-    await serveDebug()
+  flags: { address: mirrorFlags.address },
+  run: async ({ address }, { serveDebug, terminal }) => {
+    await serveDebug(parseAddress(address))
     terminal.remark(`\n${wrap(STARTED, terminal.columns).join('\n')}`)
     return 0
   },

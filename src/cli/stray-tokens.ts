@@ -40,10 +40,8 @@ const isYounger = ({ created_at }: ExistingToken, hours: number, now: Date): boo
 
 const subject = 'SCIM tokens'
 
-const count = (tokens: readonly unknown[], verb = ''): string =>
-  tokens.length === 1
-    ? `1 token${verb && ` ${verb}s`}`
-    : `${tokens.length} tokens${verb && ` ${verb}`}`
+const count = (tokens: readonly unknown[], one: string, many: string): string =>
+  tokens.length === 1 ? `1 token ${one}` : `${tokens.length} tokens ${many}`
 
 type Found = readonly ExistingToken[]
 
@@ -61,14 +59,14 @@ const strayVerdicts = (strays: Found, { file }: Owner, now: Date): readonly Verd
   return [
     ...verdict(
       'wrong',
-      `${count(old, 'exist')} in dbt Cloud but not in ${file}. Unless another state owns them, import them ` +
+      `${count(old, 'exists', 'exist')} in dbt Cloud but not in ${file}. Unless another state owns them, import them ` +
         'with "terraform import" or delete them in dbt Cloud:',
       old,
     ),
     ...verdict(
       'note',
-      `${count(young)} of the last hour not in ${file}. A run that is still in progress may own them. Run ` +
-        'doctor again later:',
+      `${count(young, 'was', 'were')} created in the last hour and ${young.length === 1 ? 'is' : 'are'} not in ` +
+        `${file}. A run in progress may own them. Run doctor again later:`,
       young,
     ),
   ]
@@ -80,10 +78,14 @@ const idleVerdicts = (idle: Found, now: Date): readonly Verdict[] => {
   return [
     ...verdict(
       'note',
-      `${count(old)} never used. Delete the ones that no identity provider will use:`,
+      `${count(old, 'has', 'have')} never been used. Delete the ones that no identity provider will use:`,
       old,
     ),
-    ...verdict('note', `${count(young)} of the last 24 hours not used yet:`, young),
+    ...verdict(
+      'note',
+      `${count(young, 'was', 'were')} created in the last 24 hours and not used yet:`,
+      young,
+    ),
   ]
 }
 
@@ -100,5 +102,5 @@ export const judgeTokens = (tokens: Found, { owner, now }: Circumstances): reado
   const found = [...(owner ? strayVerdicts(strays, owner, now) : []), ...idleVerdicts(idle, now)]
   if (strays.length > 0) return found
   const owned = owner && tokens.length > 0 ? `, all of them in ${owner.file}` : ''
-  return [{ mark: 'ok', subject, text: `${count(tokens, 'exist')}${owned}.` }, ...found]
+  return [{ mark: 'ok', subject, text: `${count(tokens, 'exists', 'exist')}${owned}.` }, ...found]
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { dial } from '../core/plugin-client.ts'
-import { startProgram } from './fixture.ts'
+import { runHere, startProgram } from './fixture.ts'
 
 for (const word of ['debug', '--debug'])
   t.test(`serves one host after another that attaches to it: ${word}`, async (t) => {
@@ -21,6 +21,19 @@ for (const word of ['debug', '--debug'])
     await program.kill('SIGTERM')
     t.strictSame(program.stdout, [line, line.replace('TF_', 'PULUMI_BRIDGE_')])
   })
+
+t.test('serves under the source address of the configuration', async (t) => {
+  const program = startProgram(['debug', '--address', 'dbtcloud-typescript/dbtcloud'])
+  await program.stdoutLine(/^TF_REATTACH_PROVIDERS='\{"dbtcloud-typescript\/dbtcloud":/)
+  await program.stderrLine(/Press Ctrl-C/)
+  await program.kill('SIGTERM')
+})
+
+t.test('rejects an invalid source address', async (t) => {
+  const { code, stderr } = await runHere(['debug', '--address', 'dbtcloud'])
+  t.equal(code, 2)
+  t.match(stderr, 'debug: Invalid value "dbtcloud" for --address')
+})
 
 t.test('survives a hang-up where no stream is a terminal, as under nohup', async (t) => {
   const program = startProgram(['debug'])

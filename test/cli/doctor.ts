@@ -184,7 +184,7 @@ t.test('notes the tokens that were never used', async (t) => {
   emulator.tokens(account).markUsed(used.id)
   const { code, stdout } = await run(['doctor'], env)
   t.equal(code, 0)
-  t.match(stdout, /note +SCIM tokens +1 token never used/)
+  t.match(stdout, /note +SCIM tokens +1 token has never been used/)
   t.match(stdout, `${idle.id} "idle", created ${idle.created_at}, never used`)
   t.notMatch(stdout, '"used"')
 })
