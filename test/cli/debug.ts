@@ -24,9 +24,9 @@ for (const word of ['debug', '--debug'])
 
 t.test('serves under the source address of the configuration', async (t) => {
   const program = startProgram(['debug', '--address', 'dbtcloud-typescript/dbtcloud'])
-  await program.stdoutLine(/^TF_REATTACH_PROVIDERS='\{"dbtcloud-typescript\/dbtcloud":/)
-  await program.stderrLine(/Press Ctrl-C/)
+  await program.stdoutLine(/^PULUMI_BRIDGE_REATTACH_PROVIDERS=/)
   await program.kill('SIGTERM')
+  for (const line of program.stdout) t.match(line, `='{"dbtcloud-typescript/dbtcloud":{`)
 })
 
 t.test('rejects an invalid source address', async (t) => {
