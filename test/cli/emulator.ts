@@ -21,7 +21,14 @@ const refused: readonly (readonly [args: readonly string[], says: string])[] = [
     ['--port', '70000'],
     'Invalid value "70000" for --port: expected a whole number from 0 to 65535.',
   ],
-  [['--account', 'acme'], 'Invalid value "acme" for --account: expected a positive whole number.'],
+  [
+    ['--latency', '-5'],
+    'Invalid value "-5" for --latency: expected a whole number from 0 to 3600000.',
+  ],
+  [
+    ['--account', 'acme'],
+    'Invalid value "acme" for --account: expected a positive whole number of at most 19 digits.',
+  ],
   [['--load', '/no/file'], 'Cannot read /no/file (--load): no such file or directory.'],
   [['--save', '/no/file'], 'Cannot write /no/file (--save): no such file or directory.'],
 ]
