@@ -19,7 +19,7 @@ const isFolder = async (path: string): Promise<boolean> => {
   throw new FileError('use', path, new NotAFolder('it is not a directory'))
 }
 
-/** The folders that lack, the topmost first. */
+/** The missing folders, the topmost first. */
 const missingFolders = async (folder: string): Promise<readonly string[]> => {
   if (await isFolder(folder)) return []
   const parent = dirname(folder)

@@ -73,7 +73,7 @@ export const overview = (columns: number): string => {
   return [
     paragraphs(`Usage: ${program} COMMAND [options]`, columns),
     paragraphs(
-      `${title} is a plugin that Terraform, OpenTofu, and Pulumi start themselves. You can also run ` +
+      `${title} is a plugin that Terraform, OpenTofu, and Pulumi start automatically. You can also run ` +
         'these commands:',
       columns,
     ),

@@ -60,11 +60,11 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 
 const effectOf = ({ isImplied, address, folder }: Mirror): string =>
   isImplied
-    ? `Terraform and OpenTofu search ${folder} by themselves. Every configuration of this user with the ` +
+    ? `Terraform and OpenTofu search ${folder} by default. Every configuration of this user with the ` +
       `provider source "${address}" now uses the versions in this directory, and Terraform no longer downloads ` +
       'this provider from its registry. A configuration that requires another version fails in ' +
       '"terraform init".'
-    : `Terraform and OpenTofu do not search ${folder} by themselves. After you add the CLI configuration ` +
+    : `Terraform and OpenTofu do not search ${folder} by default. After you add the CLI configuration ` +
       `below, every configuration with the provider source "${address}" uses the versions in this directory.`
 
 const where =

@@ -31,7 +31,7 @@ const GO_ARCH: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' }
 const targetOf = ({ platform, arch }: Machine): string =>
   `${GO_PLATFORM[platform] ?? platform}_${GO_ARCH[arch] ?? arch}`
 
-/** The mirror that Terraform searches by itself (command/cliconfig, ConfigDir). */
+/** The mirror that Terraform searches by default (command/cliconfig, ConfigDir). */
 export const defaultMirror = ({ platform, home, appData }: Machine): string =>
   platform === 'win32'
     ? win32.join(appData || win32.join(home, 'AppData', 'Roaming'), 'terraform.d', 'plugins')
@@ -85,7 +85,7 @@ const homeOf = (): string => {
 export const mirrorFlags = {
   dir: {
     value: 'DIR',
-    about: 'Mirror directory, instead of the one that Terraform searches by itself',
+    about: 'Mirror directory, instead of the one that Terraform searches by default',
   },
   address: { value: 'ADDRESS', about: 'Source address of the provider', default: address },
 } as const
