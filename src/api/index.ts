@@ -31,7 +31,7 @@ export {
 export type { Decoded, Field, Fields, FieldType } from './fields.ts'
 export { listFirst } from './first-listing.ts'
 export { type Id, type IdType, readId } from './id.ts'
-export { isObject, parseJson } from './json.ts'
+export { formatJson, isObject, parseJson } from './json.ts'
 export { createLock } from './lock.ts'
 export { maskTokens } from './mask.ts'
 export { type Item, type Listing, list, type Page, pages } from './pages.ts'

@@ -28,6 +28,10 @@ export const commands: Readonly<Record<string, Entry>> = {
     summary: 'Print the provider schema as JSON',
     load: async () => (await import('./schema.ts')).schema,
   },
+  'pulumi-import': {
+    summary: 'Move resources from a Terraform state to a Pulumi stack',
+    load: async () => (await import('./pulumi-import.ts')).pulumiImport,
+  },
   debug: {
     summary: 'Run the provider for a host to attach to',
     load: async () => (await import('./debug.ts')).debug,

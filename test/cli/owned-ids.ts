@@ -1,5 +1,6 @@
 import t from 'tap'
-import { ownedIds, StateError } from '../../src/cli/state-tokens.ts'
+import { ownedIds } from '../../src/cli/owned-ids.ts'
+import { StateError } from '../../src/cli/state-objects.ts'
 
 const type = 'dbtcloud_scim_config_token'
 const managed = { mode: 'managed', type }
