@@ -9,8 +9,7 @@ t.setTimeout(600_000)
 pulumiStory(
   'a Terraform state moves to a stack with its secrets',
   async (t, { emulator, executable, open }) => {
-    // The base. Without a Terraform, it is another stack, which has no state of Terraform's.
-    const [base] = storyHosts
+      const [base] = storyHosts
     if (base === undefined || base.kind === 'pulumi')
       return void t.pass('Terraform is not installed')
     const old = await base.open(t, environment(emulator))
