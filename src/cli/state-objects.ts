@@ -32,7 +32,7 @@ const objects = (value: unknown): readonly Found[] =>
 
 const isManaged = ({ mode, type }: Found): boolean => mode === 'managed' && typeof type === 'string'
 
-const textOf = (value: unknown): string => (value === undefined ? '' : String(value))
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 const placeOf = ({ module, name }: Found, key: unknown): string =>
   [
