@@ -156,7 +156,7 @@ export class StoppedError extends ApiError {
 export class ReadOnlyError extends ApiError {
   readonly code = 'read_only'
   constructor(facts: Facts) {
-    const what = `${formatName(facts)} was not sent because this client is read-only.`
+    const what = `${formatName(facts)} was not sent because the provider is in read-only mode.`
     super(facts, [what, 'Unset DBT_CLOUD_READ_ONLY to allow writes.'], false)
   }
 }

@@ -32,7 +32,7 @@ t.test('ends a call that has no answer in time, and knows that it was sent', asy
   const { api, clock, arrived } = await serveByHand(t)
   const failure = failureOf(api.request(write))
   await arrived
-  clock.strike(30_000)
+  clock.fire(30_000)
   t.match(await failure, { code: 'timeout', sent: true, ambiguous: true })
 })
 
@@ -40,7 +40,7 @@ t.test('knows that a call was not sent whose handshake never ended', async (t) =
   const { api, clock, connected } = await serveSilence(t, 'https')
   const failure = failureOf(api.request(write))
   await connected
-  clock.strike(30_000)
+  clock.fire(30_000)
   t.match(await failure, { code: 'timeout', sent: false, ambiguous: false })
 })
 
@@ -82,7 +82,7 @@ t.test('ends a write under way ten seconds after a stop, its outcome unknown', a
   const failure = failureOf(api.request(write))
   await arrived
   api.stop()
-  clock.strike(10_000)
+  clock.fire(10_000)
   t.match(await failure, { code: 'stopped', ambiguous: true })
   t.same(clock.limits, [])
 })

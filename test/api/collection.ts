@@ -242,7 +242,7 @@ t.test('asks for an object whose listing is malformed, and believes its own path
   const { all, site, clock } = await described(t, one, listed)
   const readings = Promise.all([1, 2, 3].map(async (id) => all.read(id).catch(String)))
   while (clock.limits.includes(10) || site.seen.length === 0) {
-    clock.strike(10)
+    clock.fire(10)
     await new Promise(setImmediate)
   }
   t.match(await readings, [/object 3 instead of 1/, /object 3 instead of 2/, { name: 'a' }])

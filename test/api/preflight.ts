@@ -54,7 +54,7 @@ t.test('waits no more than five seconds', async (t) => {
     api.request({ method: 'GET', path, ...ending }),
   )
   await arrived
-  clock.strike(5_000)
+  clock.fire(5_000)
   t.equal(await running, undefined)
 })
 

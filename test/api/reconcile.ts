@@ -228,7 +228,7 @@ t.test('undoes a create under way after a stop, and creates no other', async (t)
   tokens.fates.push('made, never answered')
   tokens.onHanging = () => {
     api.stop()
-    clock.strike(10_000)
+    clock.fire(10_000)
   }
   t.match(await failureOf(create('ci')), { code: 'stopped', ambiguous: false })
   t.same([tokens.posts, tokens.tokens.size], [1, 0])
@@ -254,7 +254,7 @@ t.test('gives up waiting for another create of the name when it is stopped', asy
   caller.abort()
   t.match(await second, { code: 'stopped' })
   api.stop()
-  clock.strike(10_000)
+  clock.fire(10_000)
   await first
   t.equal(tokens.posts, 1)
 })

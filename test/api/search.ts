@@ -37,7 +37,7 @@ t.test('says that the outcome is unknown when it cannot look', async (t) => {
 t.test('ends its looking at a deadline of its own', async (t) => {
   const { create, tokens, clock } = await benchTokens(t)
   tokens.fates.push('not made, answered 500')
-  clock.onSleep = () => clock.strike(60_000)
+  clock.onSleep = () => clock.fire(60_000)
   t.match(await failureOf(create('ci')), { code: 'ambiguous_create', ids: [] })
   t.same(clock.limits, [])
 })
@@ -95,8 +95,8 @@ t.test('ends within 15 s of a stop when nothing is answered any more', async (t)
   await begun
   tokens.hangListings = true
   stop()
-  clock.strike(10_000)
-  clock.strike(14_000)
+  clock.fire(10_000)
+  clock.fire(14_000)
   t.match(await ended, { code: 'ambiguous_create', ids: [] })
   t.same(clock.limits, [])
 })

@@ -86,7 +86,7 @@ t.test('leaves 14 s to what was halted, and forgets them when it is done', async
     stop.abort()
     t.equal(halt.stoppedAt(), clock.now())
     t.notOk(halt.over.aborted)
-    clock.strike(14_000)
+    clock.fire(14_000)
     t.ok(halt.over.aborted)
     return 'done'
   })

@@ -155,7 +155,7 @@ for (const [title, behavior] of Object.entries(silent))
     const failure = failureOf(api.request(read))
     await arrived
     clock.time += 30_000
-    clock.strike(30_000)
+    clock.fire(30_000)
     t.match(await failure, { reason: 'PROXY_TIMEOUT', sent: false })
   })
 

@@ -76,7 +76,7 @@ const named = (of: fc.Arbitrary<Attribute>): fc.Arbitrary<Schema> =>
     .array(of, { minLength: 1, maxLength: 3 })
     .map((all) => Object.fromEntries(all.map((one, index) => ['pqr'[index] ?? 'z', one])))
 
-/** Elements of which the user says something: nothing else would tell them apart. */
+/** Elements with a configured value. Nothing else would distinguish them. */
 const sayable = (schema: Schema): Schema =>
   Object.values(schema).some(({ role }) => role === 'required')
     ? schema

@@ -39,18 +39,18 @@ export class TestClock implements Clock {
     return [...this.#limits].map(({ ms }) => ms).sort((a, b) => a - b)
   }
 
-  /** Lets the time limits of this length strike. */
-  strike(ms: number): void {
-    this.#strike((limit) => limit.ms === ms)
+  /** Fires the time limits of this length. */
+  fire(ms: number): void {
+    this.#fire((limit) => limit.ms === ms)
   }
 
-  /** Lets the time limits strike whose time has come: only waits let it pass. */
-  strikeDue(): void {
-    this.#strike(({ due }) => due <= this.time)
+  /** Fires the time limits that are due. Only waits advance the time. */
+  fireDue(): void {
+    this.#fire(({ due }) => due <= this.time)
   }
 
-  #strike(isStruck: (limit: Limit) => boolean): void {
+  #fire(isDue: (limit: Limit) => boolean): void {
     for (const limit of this.#limits)
-      if (isStruck(limit) && this.#limits.delete(limit)) limit.callback()
+      if (isDue(limit) && this.#limits.delete(limit)) limit.callback()
   }
 }

@@ -12,7 +12,7 @@ export const benchEnded = async (t: Test, fate: Fate, options: Partial<ApiOption
   const hanging = Promise.withResolvers<ServerResponse>()
   tokens.onHanging = hanging.resolve
   tokens.fates.push(fate)
-  clock.onSleep = () => clock.strikeDue()
+  clock.onSleep = () => clock.fireDue()
   const abandoned = new AbortController()
   const create = async (name: string) => bench.create(name, { abandoned: abandoned.signal })
   let endedAt = Number.NaN

@@ -81,7 +81,7 @@ export const benchThings = async (
     const done = new AbortController()
     void Promise.allSettled([work]).then(() => done.abort())
     while (!done.signal.aborted) {
-      bench.clock.strike(10)
+      bench.clock.fire(10)
       await setImmediate()
     }
     return work

@@ -114,7 +114,7 @@ const isUnder = (host: StoryHost, under: StoryOptions['under']): boolean => {
 
 const title = (host: StoryHost, text: string): string => `${text} (${host.name})`
 
-/** A story: written once, told under each host that it is for, skipped where there is none. */
+/** A story: written once, run under each host that it is for, skipped if there is none. */
 export const story = (
   text: string,
   body: (t: Test, scene: Scene) => Promise<void>,
