@@ -1,13 +1,14 @@
 /**
  * Builds the files that the registries of Terraform and OpenTofu require in dist/release/: a zip file
- * for each platform, checksums, the manifest, and a bill of materials. Stops if a check fails.
+ * for each platform, checksums, the manifest, and a bill of materials. The notes of the release are in
+ * dist/release-notes.md. Stops if a check fails.
  *
  *     npm run release                          every platform
  *     npm run release -- --only linux_amd64    one platform, as a trial
  *
  * GPG_FINGERPRINT names the key that signs the checksums. Registries reject unsigned releases.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import manifest from '../package.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import type { Build } from './release/archive.ts'
 import { audit, describeAudit } from './release/audit.ts'
 import { checkSources } from './release/check-sources.ts'
 import { NotReleasable } from './release/not-releasable.ts'
+import { type Required, releaseNotes } from './release/release-notes.ts'
 import { signSums } from './release/sign-sums.ts'
 import { writeRelease } from './release/write-release.ts'
 
@@ -36,8 +38,15 @@ const wanted = () => {
   return found
 }
 
-const requirements = (executable: string) =>
-  describeRequirements(requirementsOf(readFileSync(executable)))
+const requirements = ({ target, executable }: Build): readonly Required[] =>
+  target.os === 'linux'
+    ? [
+        {
+          platform: target.name,
+          text: describeRequirements(requirementsOf(readFileSync(executable))),
+        },
+      ]
+    : []
 
 const build = async (): Promise<readonly Build[]> => {
   const texts = await bundleTexts()
@@ -45,17 +54,21 @@ const build = async (): Promise<readonly Build[]> => {
   for (const target of wanted()) {
     const executable = join(root, 'dist', target.name, executableName(target))
     await packageTarget(target, texts, executable)
-    if (target.os === 'linux') console.log(`${target.name} requires ${requirements(executable)}`)
     builds.push({ target, executable })
   }
   return builds
 }
 
 const release = async () => {
-  checkSources(root, manifest.version)
+  const entry = checkSources(root, manifest.version)
   console.log(describeAudit[audit(root)])
   const folder = join(root, 'dist/release')
-  const sums = await writeRelease(folder, await build())
+  const builds = await build()
+  const sums = await writeRelease(folder, builds)
+  const required = builds.flatMap(requirements)
+  for (const { platform, text } of required) console.log(`${platform} requires ${text}`)
+  // Beside the folder, in which every file is one for the registries.
+  writeFileSync(join(root, 'dist/release-notes.md'), releaseNotes(entry, required))
   if (fingerprint) signSums(sums, fingerprint)
   console.log(`${manifest.version} of ${ownAddress}, in ${folder}:`)
   for (const name of readdirSync(folder)) console.log(`  ${name}`)

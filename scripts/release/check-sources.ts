@@ -2,16 +2,19 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NotReleasable } from './not-releasable.ts'
+import { changelogEntry } from './release-notes.ts'
 
 /**
- * Throws `NotReleasable` if the repository in `folder` has uncommitted changes, or if its changelog
- * has no entry for `version`.
+ * The changelog's entry for `version`. Throws `NotReleasable` if there is none, or if the repository in
+ * `folder` has uncommitted changes.
  */
-export const checkSources = (folder: string, version: string): void => {
+export const checkSources = (folder: string, version: string): string => {
   const open = git(folder, 'status', '--porcelain')
   if (open !== '') throw new NotReleasable(`these files have uncommitted changes:\n${open}`)
-  if (!hasEntry(readFileSync(join(folder, 'CHANGELOG.md'), 'utf8'), version))
+  const entry = changelogEntry(readFileSync(join(folder, 'CHANGELOG.md'), 'utf8'), version)
+  if (entry === undefined)
     throw new NotReleasable(`CHANGELOG.md has no entry under a heading "## ${version}"`)
+  return entry
 }
 
 /** The time of the checked-out commit, as ISO 8601. */
@@ -20,7 +23,3 @@ export const commitDate = (folder: string): string =>
 
 const git = (folder: string, ...args: readonly string[]) =>
   execFileSync('git', args, { cwd: folder, encoding: 'utf8' })
-
-/** True if there is text under the version's heading. A date may follow the version. */
-const hasEntry = (changelog: string, version: string) =>
-  changelog.split(/^## /m).some((section) => /^(\S+).*\n\s*\S/.exec(section)?.[1] === version)

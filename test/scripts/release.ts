@@ -58,6 +58,9 @@ t.test('builds all files that a registry requires from a clean tree', async (t) 
   t.match(stdout, /^npm audit: NOT DONE/)
   t.match(stdout, /\nUNSIGNED: set GPG_FINGERPRINT/)
   if (process.platform === 'linux') t.match(stdout, /requires .*GLIBC 2\.28,.* libc\.so\.6/)
+  const notes = readFileSync(join(folder, 'dist/release-notes.md'), 'utf8')
+  t.match(notes, /^- All\.\n\n### Tested Hosts\n\nThe tests run with Terraform/)
+  if (process.platform === 'linux') t.match(notes, `- ${platform}: CXXABI`)
   const zip = `terraform-provider-dbtcloud_${version}_${platform}.zip`
   const [bill = '', listed = '', manifest = ''] = [
     'sbom.cdx.json',
