@@ -95,7 +95,7 @@ const warnOfTwo = (api: Api, warn: Warn) => () =>
     `Another resource has also set the SCIM configuration of account ${api.account} in this run. Each account ` +
       'has exactly one. If your configuration contains both resources, they overwrite each other: keep ' +
       'one, and remove the other from the state (`terraform state rm` or `pulumi state delete`) and from ' +
-      'the configuration. To destroy it instead disables SCIM.',
+      'the configuration. Do not destroy it, because that disables SCIM.',
   )
 
 /** The account's switch for SCIM (dbt API v3, scim-config). The POST sets it, first time or not. */

@@ -169,3 +169,11 @@ t.test('twenty refreshes at once are answered from one listing, an import is not
   t.match(imported, { isFailed: false, state: { name: 'token 0' } })
   t.equal(asked(emulator)[0], `GET ${tokensPath}${first?.id}/`)
 })
+
+t.test('names an unused token of the same name that an earlier run may have left', async (t) => {
+  const { core, emulator } = await startCloud(t)
+  const left = emulator.tokens(1).add('okta')
+  const { diagnostics } = await core.resource(type).apply({ name: 'okta' })
+  const summary = 'A SCIM token of an earlier run may be left over'
+  t.match(diagnostics, [{ severity: 'warning', summary, detail: String(left.id) }])
+})

@@ -45,3 +45,29 @@ t.test('an account without SCIM is an error', async (t) => {
   const error = /SCIM comes with dbt's Enterprise plans/
   await lifecycle(t, [core, type], [{ config: on, expect: { error } }])
 })
+
+t.test('a state of the Go provider from another account is neither read nor changed', async (t) => {
+  const accounts = [
+    { id: 1, token: TOKEN },
+    { id: 2, token: TOKEN },
+  ]
+  const { core, emulator } = await startCloud(t, { accounts })
+  const own = core.resource(type)
+  await own.apply(on)
+  const { stored } = own
+  if (stored === undefined) throw new Error('Nothing was created.')
+  const provider = { account_id: 2, host_url: emulator.host_url }
+  const other = (await startCloud(t, { provider })).core.resource(type)
+  other.restore({ ...stored, private: new Uint8Array() })
+  emulator.clear()
+  const detail = /SCIM configuration of account 1, .* for account 2\. Set account_id to 1/
+  for (const report of [
+    await other.refresh(),
+    await other.apply({ ...on, enabled: false }),
+    await other.destroy(),
+  ]) {
+    t.match(report.diagnostics, [{ detail }])
+    t.match(report.state, { ...on, id: '1' })
+  }
+  t.same(emulator.requests, [], 'no request is made')
+})
