@@ -16,7 +16,7 @@ export interface Presumed {
 }
 
 /** How a missing object is looked for. */
-export interface Search<R> {
+export interface AbsenceCheck<R> {
   readonly api: Api
   readonly id: Id
   readonly presumed: Presumed
@@ -42,7 +42,7 @@ const opensAccount = async (api: Api, ending: Ending): Promise<boolean> => {
 
 /** The IDs in a complete listing, if the token gives access to the account. Otherwise undefined. */
 const findListed = async <R>(
-  { api, ending, listed }: Search<R>,
+  { api, ending, listed }: AbsenceCheck<R>,
   look: number,
 ): Promise<Listed | undefined> => {
   try {
@@ -71,16 +71,16 @@ const youthLeft = (
  * @throws the error, if it proves nothing
  */
 const judge = async <R>(
-  search: Search<R>,
+  check: AbsenceCheck<R>,
   error: NotFoundError,
   { look, waited }: { readonly look: number; readonly waited: number },
 ): Promise<number> => {
-  const listed = await findListed(search, look)
-  const left = youthLeft(search.presumed.createdAt, error.date, waited)
+  const listed = await findListed(check, look)
+  const left = youthLeft(check.presumed.createdAt, error.date, waited)
   if (listed === undefined) throw error
   if (left > 0) return Math.min(left, firstPauseMs * 2 ** look)
-  if (listed.has(String(search.id))) throw error
-  search.onAbsent(listed)
+  if (listed.has(String(check.id))) throw error
+  check.onAbsent(listed)
   return 0
 }
 
@@ -91,8 +91,8 @@ const judge = async <R>(
  *
  * @throws AbsentError if it is proven; NotFoundError if not
  */
-export const orAbsent = async <R>(search: Search<R>): Promise<R> => {
-  const { api, ending, ask } = search
+export const orAbsent = async <R>(check: AbsenceCheck<R>): Promise<R> => {
+  const { api, ending, ask } = check
   const signal = api.endingSignal(ending)
   // Not by the clock, which may be set back.
   let waited = 0
@@ -101,7 +101,7 @@ export const orAbsent = async <R>(search: Search<R>): Promise<R> => {
       return await ask(look)
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error
-      const ms = await judge(search, error, { look, waited })
+      const ms = await judge(check, error, { look, waited })
       if (ms === 0) throw new AbsentError({ ...pickName(error), status: 404 })
       const stopped = () => new StoppedError(pickName(error), false)
       await api.clock.sleep(ms, signal).catch(() => Promise.reject(stopped()))

@@ -83,7 +83,7 @@ export interface Placement {
   readonly target: string
   /** Whether a different file in its place may be replaced. */
   readonly replace: boolean
-  /** Ends the copying, and removes what there is of the copy. */
+  /** Stops copying, and removes the partial copy. */
   readonly signal: AbortSignal
 }
 

@@ -3,7 +3,7 @@ import { entryPoint, LOAD, NotElf, type Segment, segments, writeWord } from './e
 import { ENTRY, OPTION, placeholderOption } from './entry.ts'
 
 /**
- * Tells the entry code of the executable at `path` where the placeholder is in memory. Throws `NotElf`
+ * Writes into the entry code of the executable at `path` where the placeholder is in memory. Throws `NotElf`
  * unless the placeholder is there once, as an option of the program that was put in.
  */
 export const locateOption = (path: string): void => {

@@ -33,7 +33,7 @@ t.test('serves plaintext to a host that gave no certificate', async (t) => {
   }
 })
 
-t.test('refuses whoever is not its host', async (t) => {
+t.test('refuses connections that are not from its host', async (t) => {
   const plugin = await connectFixture()
   const { target, certificate: serverCertificate } = plugin.handshake
   const strangers = {

@@ -133,7 +133,7 @@ t.test('ends when its host has closed the connection, though its parent lives', 
   }
 })
 
-t.test('does not take a stranger who leaves for its host', async (t) => {
+t.test('does not treat a disconnecting stranger as its host', async (t) => {
   const plugin = await connectFixture()
   const { target, certificate: serverCertificate } = plugin.handshake
   const stranger = dial(target, { serverCertificate })
